@@ -1,0 +1,1 @@
+"""GraphQL over the rows: schema, compiler to one SQL statement, limits."""

@@ -1,0 +1,1 @@
+"""Local schemes, one folder each, found through entry points like anybody else's."""

@@ -1,0 +1,1 @@
+"""Audit: timelines, verification of stored entries."""

@@ -1,0 +1,1 @@
+"""How a decision is taken: command, slice, dispatcher, receipt."""

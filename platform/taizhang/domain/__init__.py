@@ -1,0 +1,1 @@
+"""The core actions: organisations, cycles, reports, meetings, ballots, grades, results, tickets."""

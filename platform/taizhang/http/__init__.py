@@ -1,0 +1,1 @@
+"""HTTP: commands, GraphQL, OpenAPI, problems, health."""

@@ -1,0 +1,1 @@
+"""Pure measures that schemes share: thresholds, quotas, bands."""

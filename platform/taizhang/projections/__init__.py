@@ -1,0 +1,1 @@
+"""Rows folded from the log: row types, tables, the runner."""

@@ -1,0 +1,1 @@
+"""Effective-dated rule parameters, each with its clause."""

@@ -1,0 +1,1 @@
+"""Tenants, their keys and tokens, and who may do what."""
