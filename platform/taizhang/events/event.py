@@ -1,16 +1,20 @@
 """Event: one immutable fact, named for good and independent of where its class lives."""
 
 import re
-from typing import Any, ClassVar
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar, dataclass_transform
 
 from eventsourcing.dcb.msgpack import Decision
-from msgspec import StructMeta
+from msgspec import StructMeta, field
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
 
+Upcast = Callable[[dict[str, Any]], dict[str, Any]]
 
+
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
 class EventMeta(StructMeta):
-    """Takes `name=` and `version=` as class keywords beside those of msgspec."""
+    """Takes `name=`, `version=`, `upcasts=` and `tags=` beside msgspec's class keywords."""
 
     def __new__(
         mcls,
@@ -21,18 +25,33 @@ class EventMeta(StructMeta):
         *,
         name: str | None = None,
         version: int = 1,
+        upcasts: Mapping[int, Upcast] | None = None,
+        tags: tuple[str, ...] = (),
         **config: Any,
     ) -> "EventMeta":
         """Make the Struct, then give it its name in the log."""
         if name is not None and not _NAME.fullmatch(name):
-            raise ValueError(f"event name {name!r} is not of the form area.past_tense")
-        namespace["event_name"] = name or ""
-        namespace["event_version"] = version
+            raise TypeError(f"event name {name!r} is not of the form area.past_tense")
+        if set(upcasts or ()) != set(range(1, version)):
+            raise TypeError(f"{class_name}: upcasts must lead from every version below {version}")
+        namespace |= {
+            "event_name": name or "",
+            "event_version": version,
+            "event_upcasts": dict(upcasts or {}),
+            "event_tags": tags,
+        }
         return super().__new__(mcls, class_name, bases, namespace, **config)
 
 
 class Event(Decision, metaclass=EventMeta, frozen=True, kw_only=True):  # type: ignore[misc]
-    """A fact in the past tense: `class BoxOpened(Event, name="ballots.box_opened")`."""
+    """A fact in the past tense: `class BoxOpened(Event, name="ballots.box_opened")`.
+
+    When its fields change, `version` is raised and `upcasts[n]` turns a body of version n
+    into one of n + 1.
+    """
 
     event_name: ClassVar[str]
     event_version: ClassVar[int]
+    event_upcasts: ClassVar[dict[int, Upcast]]
+    event_tags: ClassVar[tuple[str, ...]]
+    """Tags of every event of this type, beside those that its fields declare."""

@@ -6,8 +6,7 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from msgspec import Struct
 
-MAX_TAGS = 64
-MAX_TAG_LENGTH = 200
+from taizhang.events.event import Event
 
 
 class Tag(Struct, frozen=True):
@@ -36,12 +35,13 @@ def marked_fields(struct: type[Struct], mark: type[Any]) -> tuple[tuple[str, Any
     return tuple((name, m) for name, m in found if m is not None)
 
 
-def tags_of(event: Struct) -> list[str]:
+def tags_of(event: Event) -> list[str]:
     """All tags of an event, in the order of its fields, each once."""
     return list(dict.fromkeys(_tags(event)))
 
 
-def _tags(event: Struct) -> Iterator[str]:
+def _tags(event: Event) -> Iterator[str]:
+    yield from event.event_tags
     for name, tag in marked_fields(type(event), Tag):
         value = getattr(event, name)
         if value is None:

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar, dataclass_transform
 
-from msgspec import Struct, StructMeta
+from msgspec import Struct, StructMeta, field
 
 from taizhang.events.event import Event
 
@@ -32,6 +32,7 @@ class Fold(Struct, frozen=True):
     apply: Callable[[Any, Any, At], Any]
 
 
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
 class RowMeta(StructMeta):
     """Takes `key=`, `title=`, `plural=`, `history=` and `version=` beside msgspec's keywords."""
 

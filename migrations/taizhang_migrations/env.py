@@ -1,0 +1,21 @@
+"""Alembic's entry: one connection, one transaction, one lock so that two migrations never meet."""
+
+from alembic import context
+from sqlalchemy import create_engine, text
+from sqlalchemy.pool import NullPool
+
+_LOCK = 7_121_001
+
+
+def run() -> None:
+    """Run the migrations over the connection that `taizhang migrate` names."""
+    url = context.config.get_main_option("sqlalchemy.url")
+    engine = create_engine(str(url), poolclass=NullPool)
+    with engine.begin() as connection:
+        connection.execute(text(f"select pg_advisory_xact_lock({_LOCK})"))
+        connection.execute(text("create schema if not exists migrations"))
+        context.configure(connection=connection, version_table_schema="migrations")
+        context.run_migrations()
+
+
+run()

@@ -1,0 +1,31 @@
+-- The roles of the platform. They are made once a cluster and own or do one thing each.
+-- Whoever runs the migrations may act as each of them.
+do $$
+declare wanted text;
+begin
+  foreach wanted in array array[
+    'taizhang_log_writer',  -- owns log.append and nothing else can write history
+    'taizhang_app',         -- commands: reads the log, appends through log.append
+    'taizhang_projector',   -- rows and cursors, and DDL in the rows' schemas
+    'taizhang_registrar',   -- opens tenants and finds them by name
+    'taizhang_scheduler',   -- positions of all tenants, nothing else
+    'taizhang_reader'       -- rows
+  ] loop
+    if not exists (select from pg_roles where rolname = wanted) then
+      begin
+        execute format('create role %I nologin', wanted);
+      exception when duplicate_object or unique_violation then null; -- another database's migration was quicker
+      end;
+    end if;
+    if not pg_has_role(current_user, wanted, 'member') then
+      execute format('grant %I to %I', wanted, current_user);
+    end if;
+  end loop;
+end $$;
+
+do $$
+begin
+  execute format('revoke all on database %I from public', current_database());
+  execute format('grant connect on database %I to taizhang_app, taizhang_projector, taizhang_scheduler, taizhang_reader', current_database());
+  execute format('grant create on database %I to taizhang_projector', current_database());
+end $$;

@@ -1,0 +1,2 @@
+create schema tenancy;
+grant usage on schema tenancy to taizhang_registrar, taizhang_app, taizhang_projector, taizhang_reader, taizhang_scheduler;

@@ -1,0 +1,140 @@
+"""Taking a decision: read the boundary, fold it, and let the slice decide."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from taizhang.commands.command import Command
+from taizhang.commands.context import CHINA, Context, Envelope
+from taizhang.commands.slice import Slice
+from taizhang.errors import Refusal, Refused
+from taizhang.events.catalogue import Catalogue, Unknown
+from taizhang.events.event import Event
+from taizhang.log import entry
+from taizhang.log.model import Boundary, Recorded, Selector
+from taizhang.rules.events import AUTHORITY
+from taizhang.scheme import Scheme
+from taizhang.tenancy.authority import Authority
+from taizhang.tenancy.events import AUTHORITY_EVENTS
+from taizhang.tenancy.roles import ANYONE, Role
+
+FUTURE = Refusal(
+    "commands.future_date",
+    zh="业务日期 {on} 在今天({today})之后;只能办理今天或以前的事项",
+    en="{on} is after today ({today})",
+)
+LATE = Refusal(
+    "commands.late_without_reason",
+    zh="业务日期 {on} 早于今天({today}):补录必须写明原因(late_reason)和依据(late_evidence)",
+    en="{on} is before today ({today}): a late entry needs late_reason and late_evidence",
+)
+FORBIDDEN = Refusal(
+    "commands.forbidden",
+    zh="“{command}”需要以下角色之一:{needed};您的角色:{held}",
+    en="{command} needs one of the roles {needed}; you hold {held}",
+    status=403,
+)
+PLUGIN_OFF = Refusal(
+    "tenancy.plugin_off",
+    zh="“{title}”({plugin})没有在本单位启用,因此不能办理“{command}”",
+    en="the plugin {plugin} is not switched on for this tenant, so {command} is closed",
+    status=403,
+)
+_INTERNAL = ("system", "policy:")
+_authority_types = tuple(kind.event_name for kind in AUTHORITY_EVENTS)
+
+
+class Decision(NamedTuple):
+    """What was decided, and what the decision read."""
+
+    slice: Slice[Any]
+    context: Context
+    boundary: Boundary
+    selectors: Sequence[Selector]
+
+
+def selectors_of(slice_: Slice[Any], authority: Authority) -> list[Selector]:
+    """The slice's own boundary, and any change of authority since it was last read."""
+    own = [
+        Selector(tuple(kind.event_name for kind in s.types), tuple(s.tags))
+        for s in slice_.consistency_boundary()
+    ]
+    _check_handlers(slice_)
+    return [*own, authority_selector(authority)]
+
+
+def authority_selector(known: Authority) -> Selector:
+    """Every change of authority since a state of it."""
+    return Selector(_authority_types, (AUTHORITY,), known.position)
+
+
+def _check_handlers(slice_: Slice[Any]) -> None:
+    selected = {kind for s in slice_.consistency_boundary() for kind in s.types}
+    if missing := selected - set(type(slice_).projected_types):
+        names = ", ".join(sorted(kind.__name__ for kind in missing))
+        raise TypeError(f"{type(slice_).__name__} selects {names} without an @event handler")
+
+
+def events_of(
+    catalogue: Catalogue, recorded: Iterable[Recorded]
+) -> list[tuple[int, Event | Unknown]]:
+    """Recorded events as the domain reads them."""
+    read = []
+    for item in recorded:
+        e = entry.decode(item.entry)
+        read.append((item.position, catalogue.read(e.type, e.schema, bytes(e.body))))
+    return read
+
+
+def authority_after(
+    authority: Authority, events: Iterable[tuple[int, Event | Unknown]]
+) -> Authority:
+    """Authority with all newer events of it taken in."""
+    for position, event in events:
+        if isinstance(event, AUTHORITY_EVENTS) and position > authority.position:
+            authority = authority.then(position, event)
+    return authority
+
+
+def circumstances(envelope: Envelope, authority: Authority, now: datetime, seed: bytes) -> Context:
+    """The context of a decision. Raises Refused for a future date or an unexplained late one."""
+    today = now.astimezone(CHINA).date()
+    on = envelope.on or today
+    if on > today:
+        raise Refused(FUTURE(on=on.isoformat(), today=today.isoformat()))
+    if on < today and envelope.late is None:
+        raise Refused(LATE(on=on.isoformat(), today=today.isoformat()))
+    return Context(
+        envelope=envelope,
+        on=on,
+        now=now,
+        seed=seed,
+        rules=authority.rules(on),
+        authority=authority,
+    )
+
+
+def permit(command: type[Command], scheme: Scheme, context: Context) -> None:
+    """The plugin must be on, and the actor must hold one of the roles. Raises Refused."""
+    slice_ = command.decided_by
+    assert slice_ is not None
+    if not scheme.core and scheme.name not in context.authority.plugins:
+        title = command.command_title
+        raise Refused(PLUGIN_OFF(title=scheme.title, plugin=scheme.name, command=title))
+    if ANYONE in slice_.by or (Role.SYSTEM in slice_.by and context.actor.startswith(_INTERNAL)):
+        return
+    if not context.authority.may(context.actor, slice_.by):
+        held = "、".join(sorted(context.authority.roles(context.actor))) or "(无)"
+        needed = "、".join(str(role) for role in slice_.by)
+        raise Refused(FORBIDDEN(command=command.command_title, needed=needed, held=held))
+
+
+def take(
+    slice_: Slice[Any], context: Context, events: Iterable[tuple[int, Event | Unknown]]
+) -> None:
+    """Fold the events into the slice and let it decide. Raises Refused."""
+    slice_.context = context
+    for _, event in events:
+        if isinstance(event, Event):
+            event.mutate(slice_)
+    slice_.execute()

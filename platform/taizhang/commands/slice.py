@@ -1,0 +1,82 @@
+"""Slice: the decision on one command. Pure: events and request in, new events or a refusal out."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any, ClassVar, Generic, TypeVar
+
+from eventsourcing.dcb import domain
+from eventsourcing.dcb.domain import Selector
+from eventsourcing.domain import event
+
+from taizhang.commands.command import Command
+from taizhang.commands.context import Context
+from taizhang.errors import Reason, Refused
+from taizhang.events.event import Event
+from taizhang.events.tags import tags_of
+from taizhang.tenancy.roles import ANYONE
+
+__all__ = ["Selector", "Slice", "decides", "event"]
+
+C = TypeVar("C", bound=Command)
+S = TypeVar("S", bound="Slice[Any]")
+
+
+class Slice(domain.Slice[Event], Generic[C]):
+    """Decides one command. Reads the events that its `consistency_boundary()` selects.
+
+    Each selected type needs an `@event(Type)` handler in the class itself: the library
+    neither inherits handlers nor matches subclasses of an event.
+    """
+
+    command: ClassVar[type[Command]]
+    by: ClassVar[tuple[str, ...]]
+    version: ClassVar[int]
+    context: Context
+
+    def __init__(self, ask: C) -> None:
+        self.ask = ask
+        self.warnings: list[Reason] = []
+        self.clock: datetime | None = None
+        """Set by a decision that moves a rehearsal's clock on."""
+
+    def consistency_boundary(self) -> list[Selector]:
+        """What the decision rests on; if any of it grows before the append, it is taken anew."""
+        return []
+
+    def record(self, event: Event) -> None:
+        """Decide that something has happened."""
+        event.mutate(self)
+        self.new_decisions.append(domain.Tagged(tags=tags_of(event), decision=event))
+
+    def recorded_actor(self, actor: str) -> str:
+        """Who stands in the log as the actor; a ballot's is constant, whoever sent it."""
+        return ANYONE if ANYONE in self.by else actor
+
+    def warn(self, reason: Reason) -> None:
+        """Let the command pass, and say what will stand in its way later."""
+        self.warnings.append(reason)
+
+    def refuse_unless(self, fine: bool, reason: Callable[[], Reason] | Reason) -> None:
+        """Raise Refused with this reason unless all is well."""
+        if not fine:
+            raise Refused(reason if isinstance(reason, Reason) else reason())
+
+
+def decides(
+    command: type[Command], *, by: str | Iterable[str], version: int = 1
+) -> Callable[[type[S]], type[S]]:
+    """Make a slice the decision on a command, open to these roles (or to `ANYONE`).
+
+    `version` is raised when the same history would be decided otherwise than before.
+    """
+
+    def register(cls: type[S]) -> type[S]:
+        if command.decided_by is not None:
+            raise TypeError(f"{command.__name__} is decided by {command.decided_by.__name__}")
+        cls.command = command
+        cls.by = (by,) if isinstance(by, str) else tuple(by)
+        cls.version = version
+        command.decided_by = cls
+        return cls
+
+    return register

@@ -1,0 +1,74 @@
+"""Pools: connections that act as one of the platform's database roles."""
+
+import contextlib
+from collections.abc import AsyncIterator
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+
+from taizhang.errors import Refusal, Refused
+
+UNAVAILABLE = Refusal(
+    "database.unavailable",
+    zh="数据库暂时连接不上,没有写入任何内容,请稍后用同一个 Idempotency-Key 重试",
+    en="the database cannot be reached; retry with the same Idempotency-Key",
+    status=503,
+)
+RETRY_AFTER_SECONDS = 2
+
+_AWAY = (
+    OSError,
+    TimeoutError,
+    asyncpg.InterfaceError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.OperatorInterventionError,
+    asyncpg.CannotConnectNowError,
+    asyncpg.TooManyConnectionsError,
+)
+
+
+class TenantConnection(asyncpg.Connection):  # type: ignore[misc]
+    """A connection that remembers which tenants it works for, and is kept warm for them."""
+
+    tenants = ""
+
+    async def work_for(self, *tenants: UUID) -> None:
+        """Let row-level security show these tenants' rows. Every statement names them as well."""
+        wanted = ",".join(str(tenant) for tenant in tenants)
+        if wanted != self.tenants:
+            self.tenants = ""
+            await self.execute("select set_config('taizhang.tenants', $1, false)", wanted)
+            self.tenants = wanted
+
+
+async def open_pool(dsn: str, role: str, *, size: int) -> "asyncpg.Pool[Any]":
+    """A pool whose connections start as `role`, e.g. `taizhang_app`."""
+    return await asyncpg.create_pool(
+        dsn,
+        min_size=1,
+        max_size=size,
+        server_settings={"role": role, "application_name": role},
+        command_timeout=60,
+        timeout=5,
+        connection_class=TenantConnection,
+        reset=_keep,
+    )
+
+
+async def _keep(connection: Any) -> None:
+    """Nothing to reset: the tenants that a connection works for are set by whoever takes it."""
+
+
+def unavailable(error: BaseException) -> bool:
+    """Whether an error means that the database is away, rather than that a statement was wrong."""
+    return isinstance(error, _AWAY)
+
+
+@contextlib.asynccontextmanager
+async def answering() -> AsyncIterator[None]:
+    """Turns a database that is away into a refusal with Retry-After."""
+    try:
+        yield
+    except _AWAY as error:
+        raise Refused(UNAVAILABLE(), retry_after=RETRY_AFTER_SECONDS) from error

@@ -1,0 +1,71 @@
+"""Hints: coalesced wake-ups over a poll that always runs. Losing one costs time, not an event."""
+
+import asyncio
+import contextlib
+from typing import Any
+
+import asyncpg
+
+_CHANNEL = "taizhang_log"
+_COALESCE_SECONDS = 0.02
+_RECONNECT_SECONDS = 1.0
+
+
+class Hints:
+    """Tells whoever waits that some log has grown, in this process and (by NOTIFY) in others."""
+
+    def __init__(self, dsn: str, role: str) -> None:
+        self._dsn = dsn
+        self._role = role
+        self._news = asyncio.Event()
+        self._to_send = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+
+    async def __aenter__(self) -> "Hints":
+        self._task = asyncio.create_task(self._keep_connected())
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._task
+
+    def grown(self, tenant: object = None) -> None:
+        """A log has grown: wake waiters here now, and elsewhere soon."""
+        self._wake()
+        self._to_send.set()
+
+    async def wait(self, seconds: float) -> None:
+        """Until some log has grown, or the time is up."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._news.wait(), seconds)
+
+    def _wake(self, *_: object) -> None:
+        news, self._news = self._news, asyncio.Event()
+        news.set()
+
+    async def _keep_connected(self) -> None:
+        while True:
+            try:
+                await self._converse()
+            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+                await asyncio.sleep(_RECONNECT_SECONDS)
+
+    async def _converse(self) -> None:
+        settings = {"role": self._role, "application_name": "taizhang_hints"}
+        connection: Any = await asyncpg.connect(self._dsn, server_settings=settings, timeout=5)
+        try:
+            await connection.add_listener(_CHANNEL, self._wake)
+            self._wake()  # whatever was missed while disconnected
+            while True:
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._to_send.wait(), 30)
+                if self._to_send.is_set():
+                    self._to_send.clear()
+                    await connection.execute(f"notify {_CHANNEL}")
+                    await asyncio.sleep(_COALESCE_SECONDS)
+                else:
+                    await connection.execute("select")  # notices a dead server
+        finally:
+            connection.terminate()

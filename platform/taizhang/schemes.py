@@ -1,0 +1,79 @@
+"""Schemes: all areas of the core and all installed plugins, with what they contribute."""
+
+from collections.abc import Iterable
+
+from taizhang.commands.command import Command
+from taizhang.commands.policy import Policy
+from taizhang.errors import Refusal, Refused
+from taizhang.events.catalogue import Catalogue
+from taizhang.events.event import Event
+from taizhang.projections.row import Row
+from taizhang.rules.provision import Rules
+from taizhang.scheme import Scheme
+from taizhang.suggest import nearest
+
+UNKNOWN_COMMAND = Refusal(
+    "commands.unknown",
+    zh="没有“{name}”这个命令{hint}",
+    en="there is no command {name!r}; nearest: {nearest}",
+    status=404,
+)
+
+
+class Schemes:
+    """Looks up commands, events, rows, rules and policies over all schemes. Checked when made."""
+
+    def __init__(self, schemes: Iterable[Scheme]) -> None:
+        self.all = tuple(schemes)
+        self.commands: dict[str, type[Command]] = {}
+        self._scheme_of: dict[type[Command], Scheme] = {}
+        for scheme in self.all:
+            for command in scheme.commands:
+                self._add(scheme, command)
+        self.catalogue = Catalogue(event for scheme in self.all for event in scheme.events)
+
+    def _add(self, scheme: Scheme, command: type[Command]) -> None:
+        name = command.command_name
+        if command.decided_by is None:
+            raise TypeError(f"scheme {scheme.name}: nothing decides the command {name}")
+        if name.split(".")[0] != scheme.name or name in self.commands:
+            raise TypeError(f"scheme {scheme.name}: command name {name} is taken or not its own")
+        self.commands[name] = command
+        self._scheme_of[command] = scheme
+
+    def command(self, name: str) -> type[Command]:
+        """A command type by name. Raises Refused(`commands.unknown`) with the nearest name."""
+        if name not in self.commands:
+            near = nearest(name, self.commands)
+            hint = f",是否想用“{near}”?" if near else ""
+            raise Refused(UNKNOWN_COMMAND(name=name, hint=hint, nearest=near))
+        return self.commands[name]
+
+    def of(self, command: type[Command]) -> Scheme:
+        """The scheme that a command belongs to."""
+        return self._scheme_of[command]
+
+    @property
+    def plugins(self) -> tuple[Scheme, ...]:
+        """The schemes that a tenant switches on and off."""
+        return tuple(scheme for scheme in self.all if not scheme.core)
+
+    @property
+    def events(self) -> tuple[type[Event], ...]:
+        """All event types."""
+        return tuple(event for scheme in self.all for event in scheme.events)
+
+    @property
+    def rows(self) -> tuple[type[Row], ...]:
+        """All row types."""
+        return tuple(row for scheme in self.all for row in scheme.rows)
+
+    @property
+    def rules(self) -> dict[str, type[Rules]]:
+        """Rules by their section in a tenant's file."""
+        return {s.rules.section: s.rules for s in self.all if s.rules is not None}
+
+    @property
+    def policies(self) -> tuple[Policy, ...]:
+        """All policies."""
+        return tuple(policy for scheme in self.all for policy in scheme.policies)
