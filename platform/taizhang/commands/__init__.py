@@ -1,1 +1,1 @@
-"""How a decision is taken: command, slice, dispatcher, receipt."""
+"""The vocabulary of decisions: command, slice, context, policy."""

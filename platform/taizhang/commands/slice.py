@@ -13,7 +13,6 @@ from taizhang.commands.context import Context
 from taizhang.errors import Reason, Refused
 from taizhang.events.event import Event
 from taizhang.events.tags import tags_of
-from taizhang.tenancy.roles import ANYONE
 
 __all__ = ["Selector", "Slice", "decides", "event"]
 
@@ -47,10 +46,6 @@ class Slice(domain.Slice[Event], Generic[C]):
         """Decide that something has happened."""
         event.mutate(self)
         self.new_decisions.append(domain.Tagged(tags=tags_of(event), decision=event))
-
-    def recorded_actor(self, actor: str) -> str:
-        """Who stands in the log as the actor; a ballot's is constant, whoever sent it."""
-        return ANYONE if ANYONE in self.by else actor
 
     def warn(self, reason: Reason) -> None:
         """Let the command pass, and say what will stand in its way later."""

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from msgspec import Struct
 from msgspec.msgpack import Decoder
 
-from taizhang.commands.decision import Decision
-from taizhang.commands.receipt import Happened
-from taizhang.commands.record import record_of
+from taizhang.dispatch.decision import Decision
+from taizhang.dispatch.receipt import Happened
+from taizhang.dispatch.record import record_of
 from taizhang.errors import Refusal, Refused
 from taizhang.events.catalogue import body_of
 from taizhang.events.event import Event
@@ -74,7 +74,7 @@ def _new_event(
         schema=event.event_version,
         tags=tags,
         on=decided.context.on,
-        actor=decided.slice.recorded_actor(envelope.actor),
+        actor=envelope.actor,
         on_behalf_of=envelope.on_behalf_of,
         command_id=envelope.command_id,
         command_hash=digest,

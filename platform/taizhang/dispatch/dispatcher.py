@@ -6,15 +6,16 @@ from typing import Any
 from uuid import UUID
 
 import asyncpg
+from msgspec.structs import replace
 
-from taizhang.commands import decision
 from taizhang.commands.command import Command
 from taizhang.commands.context import Envelope
-from taizhang.commands.decision import Decision
-from taizhang.commands.entries import happened, happened_at, new_command, people_of
-from taizhang.commands.receipt import Receipt
-from taizhang.commands.record import request_mac
 from taizhang.database.pool import answering
+from taizhang.dispatch import decision
+from taizhang.dispatch.decision import Decision
+from taizhang.dispatch.entries import happened, happened_at, new_command, people_of
+from taizhang.dispatch.receipt import Receipt
+from taizhang.dispatch.record import request_mac
 from taizhang.errors import Refusal, Refused
 from taizhang.log.log import Log
 from taizhang.log.model import NewCommand
@@ -22,6 +23,7 @@ from taizhang.schemes import Schemes
 from taizhang.tenancy.authority import Authority
 from taizhang.tenancy.keyring import Keyring
 from taizhang.tenancy.register import Tenant
+from taizhang.tenancy.roles import ANYONE
 
 _ATTEMPTS = 8
 
@@ -58,6 +60,7 @@ class Dispatcher:
         A repeated command id is answered with its first outcome: the id is looked up before
         deciding, and again after any refusal, because its own first copy may be the reason.
         """
+        envelope = _nameless(command, envelope)
         mac = request_mac(tenant, command, envelope)
         if first := await self._first_outcome(tenant, envelope.command_id, mac):
             return first
@@ -135,6 +138,13 @@ class Dispatcher:
             recorded_at=known.recorded_at,
             events=[happened_at(event.entry, event.position) for event in events],
         )
+
+
+def _nameless(command: Command, envelope: Envelope) -> Envelope:
+    """A command that is open to anyone stands in the log under a constant actor."""
+    decided_by = type(command).decided_by
+    assert decided_by is not None
+    return replace(envelope, actor=ANYONE) if ANYONE in decided_by.by else envelope
 
 
 def _appended(decided: Decision, new: NewCommand, first: int, at: datetime) -> Receipt:

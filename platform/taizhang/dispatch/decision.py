@@ -40,6 +40,7 @@ PLUGIN_OFF = Refusal(
     en="the plugin {plugin} is not switched on for this tenant, so {command} is closed",
     status=403,
 )
+Placed = tuple[int, Event | Unknown]
 _INTERNAL = ("system", "policy:")
 _authority_types = tuple(kind.event_name for kind in AUTHORITY_EVENTS)
 
@@ -56,7 +57,7 @@ class Decision(NamedTuple):
 def selectors_of(slice_: Slice[Any], authority: Authority) -> list[Selector]:
     """The slice's own boundary, and any change of authority since it was last read."""
     own = [
-        Selector(tuple(kind.event_name for kind in s.types), tuple(s.tags))
+        Selector(tuple(name_of(kind) for kind in s.types), tuple(s.tags))
         for s in slice_.consistency_boundary()
     ]
     _check_handlers(slice_)
@@ -66,6 +67,11 @@ def selectors_of(slice_: Slice[Any], authority: Authority) -> list[Selector]:
 def authority_selector(known: Authority) -> Selector:
     """Every change of authority since a state of it."""
     return Selector(_authority_types, (AUTHORITY,), known.position)
+
+
+def name_of(kind: type[Any]) -> str:
+    """The stored name of an event type (the library's selectors hold its own base type)."""
+    return str(kind.event_name)
 
 
 def _check_handlers(slice_: Slice[Any]) -> None:
@@ -86,9 +92,7 @@ def events_of(
     return read
 
 
-def authority_after(
-    authority: Authority, events: Iterable[tuple[int, Event | Unknown]]
-) -> Authority:
+def authority_after(authority: Authority, events: Iterable[Placed]) -> Authority:
     """Authority with all newer events of it taken in."""
     for position, event in events:
         if isinstance(event, AUTHORITY_EVENTS) and position > authority.position:
@@ -129,9 +133,7 @@ def permit(command: type[Command], scheme: Scheme, context: Context) -> None:
         raise Refused(FORBIDDEN(command=command.command_title, needed=needed, held=held))
 
 
-def take(
-    slice_: Slice[Any], context: Context, events: Iterable[tuple[int, Event | Unknown]]
-) -> None:
+def take(slice_: Slice[Any], context: Context, events: Iterable[Placed]) -> None:
     """Fold the events into the slice and let it decide. Raises Refused."""
     slice_.context = context
     for _, event in events:

@@ -1,0 +1,1 @@
+"""How a command becomes history: decide, append, answer with a receipt. The only write path."""

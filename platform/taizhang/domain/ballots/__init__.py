@@ -1,0 +1,1 @@
+"""Sealed ballots cast with slips (测评)."""

@@ -1,0 +1,1 @@
+"""One yearly assessment, from opening to publication (考核周期)."""

@@ -1,0 +1,1 @@
+"""Grade lists: drafted, confirmed under quotas (等次)."""

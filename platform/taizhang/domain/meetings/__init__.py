@@ -1,0 +1,1 @@
+"""Review meetings and meetings of the committee (会议)."""

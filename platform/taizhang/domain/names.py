@@ -1,0 +1,32 @@
+"""What the core's events are about: each kind of identifier, and the tag that it makes."""
+
+from typing import Annotated
+
+from msgspec import Meta
+
+from taizhang.events.tags import Tag
+
+_Id = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[^\s:/\x00]+$")]
+
+ORGANISATION = Tag("organisation")
+PERSON = Tag("person")
+CYCLE = Tag("cycle")
+REPORT = Tag("report")
+MEETING = Tag("meeting")
+BOX = Tag("box")
+SLIP = Tag("slip")
+TICKET = Tag("ticket")
+ROSTER = "roster"
+"""The tag of everything that adds to or removes from the register of organisations."""
+
+OrganisationId = Annotated[_Id, ORGANISATION, Meta(title="单位")]
+PersonId = Annotated[_Id, PERSON, Meta(title="人员")]
+CycleId = Annotated[_Id, CYCLE, Meta(title="考核周期")]
+ReportId = Annotated[_Id, REPORT, Meta(title="述职报告")]
+MeetingId = Annotated[_Id, MEETING, Meta(title="会议")]
+BoxId = Annotated[_Id, BOX, Meta(title="票箱")]
+TicketId = Annotated[_Id, TICKET, Meta(title="问题台账")]
+SlipHash = Annotated[
+    str, SLIP, Meta(pattern="^[0-9a-f]{64}$", title="选票", description="SHA-256 of the code")
+]
+Text = Annotated[str, Meta(min_length=1, max_length=20_000)]

@@ -1,0 +1,1 @@
+"""Units and people: villages, communities, departments (单位和人员)."""

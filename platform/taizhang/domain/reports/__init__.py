@@ -1,0 +1,1 @@
+"""Debrief reports: submitted, returned, accepted (述职报告)."""

@@ -1,0 +1,1 @@
+"""Opening a tenant from its file, and the rehearsal's clock (开户)."""

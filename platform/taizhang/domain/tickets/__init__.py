@@ -1,0 +1,1 @@
+"""Problems followed until they are closed (问题台账、销号)."""
