@@ -19,12 +19,19 @@ class Tag(Struct, frozen=True):
         return f"{self.kind}:{value}"
 
 
-def mark_of(annotation: Any, mark: type[Any]) -> Any:
-    """The first mark of a type within an annotation, through `list[...]` and `| None`, or None."""
+def marks_of(annotation: Any, mark: type[Any]) -> Iterator[Any]:
+    """All marks of a type within an annotation, through `list[...]` and `| None`; outer first."""
     if get_origin(annotation) is Annotated:
-        found = next((m for m in annotation.__metadata__ if isinstance(m, mark)), None)
-        return found or mark_of(annotation.__origin__, mark)
-    return next((m for arg in get_args(annotation) if (m := mark_of(arg, mark))), None)
+        yield from (m for m in reversed(annotation.__metadata__) if isinstance(m, mark))
+        yield from marks_of(annotation.__origin__, mark)
+    else:
+        for inner in get_args(annotation):
+            yield from marks_of(inner, mark)
+
+
+def mark_of(annotation: Any, mark: type[Any]) -> Any:
+    """The outermost mark of a type within an annotation, or None."""
+    return next(marks_of(annotation, mark), None)
 
 
 @functools.cache

@@ -12,7 +12,7 @@ from uuid import UUID
 from msgspec import Meta, Struct
 
 from taizhang.events.personal import Personal
-from taizhang.events.tags import Tag, mark_of
+from taizhang.events.tags import Tag, mark_of, marks_of
 from taizhang.projections.row import Row
 
 _SQL = {
@@ -65,15 +65,15 @@ def stored(row: type[Row]) -> tuple[Column, ...]:
 
 def _column(row: type[Row], name: str, hint: Any) -> Column:
     bare, nullable = _bare(hint)
-    meta = mark_of(hint, Meta)
+    metas = list(marks_of(hint, Meta))
     return Column(
         name=name,
         sql=_sql(bare),
         type=bare,
         nullable=nullable,
         key=name in row.row_key,
-        title=meta.title if meta else None,
-        description=meta.description if meta else None,
+        title=next((meta.title for meta in metas if meta.title), None),
+        description=next((meta.description for meta in metas if meta.description), None),
         tag=mark_of(hint, Tag),
         personal=mark_of(hint, Personal),
     )
