@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar, cast
 
 from eventsourcing.dcb import domain
 from eventsourcing.dcb.domain import Selector
@@ -20,16 +20,35 @@ C = TypeVar("C", bound=Command)
 S = TypeVar("S", bound="Slice[Any]")
 
 
-class Slice(domain.Slice[Event], Generic[C]):
+class SliceMeta(domain.MetaSlice):
+    """Lets a slice inherit the `@event` handlers of its bases, which the library does not."""
+
+    def __init__(
+        cls,  # noqa: N805 - a metaclass's self is a class
+        name: str,
+        bases: tuple[type, ...],
+        namespace: dict[str, Any],
+        /,
+        **_: Any,
+    ) -> None:
+        super().__init__(name, bases, namespace)
+        for base in cls.__mro__[1:]:
+            for kind in getattr(base, "__dict__", {}).get("projected_types", ()):
+                if (cls, kind) not in domain.decorated_funcs:
+                    inherited = domain.decorated_funcs[cast(SliceMeta, base), kind]
+                    domain.decorated_funcs[cls, kind] = inherited
+                    cls.projected_types.append(kind)
+
+
+class Slice(domain.Slice[Event], Generic[C], metaclass=SliceMeta):
     """Decides one command. Reads the events that its `consistency_boundary()` selects.
 
-    Each selected type needs an `@event(Type)` handler in the class itself: the library
-    neither inherits handlers nor matches subclasses of an event.
+    Each selected type needs an `@event(Type)` handler; subclasses of an event are not matched.
     """
 
     command: ClassVar[type[Command]]
     by: ClassVar[tuple[str, ...]]
-    version: ClassVar[int]
+    decision_version: ClassVar[int]
     context: Context
 
     def __init__(self, ask: C) -> None:
@@ -70,7 +89,7 @@ def decides(
             raise TypeError(f"{command.__name__} is decided by {command.decided_by.__name__}")
         cls.command = command
         cls.by = (by,) if isinstance(by, str) else tuple(by)
-        cls.version = version
+        cls.decision_version = version
         command.decided_by = cls
         return cls
 

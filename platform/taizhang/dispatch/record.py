@@ -54,7 +54,7 @@ def record_of(
         late=envelope.late,
         cause=envelope.cause,
         seed=context.seed,
-        decision_version=decided_by.version,
+        decision_version=decided_by.decision_version,
         head=head,
     )
     return _encoder.encode(record)

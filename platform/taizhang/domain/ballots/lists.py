@@ -1,0 +1,48 @@
+"""Lists: what the tellers count. Sorted by number, so that they tell neither voter nor order."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta, Struct
+
+from taizhang.domain.ballots.events import SubjectTally
+from taizhang.domain.names import OrganisationId
+
+TrackingNumber = Annotated[str, Meta(pattern="^[0-9a-f]{32}$", description="128 random bits")]
+
+BLANK = ""
+
+
+class ChoiceList(Struct, frozen=True, forbid_unknown_fields=True):
+    """Every readable vote on one question: tracking number and choice (empty: left blank)."""
+
+    subject: OrganisationId
+    items: list[tuple[TrackingNumber, str]]
+    invalid: Annotated[int, Meta(ge=0)]
+
+    def is_sorted(self) -> bool:
+        """Whether the numbers rise strictly, so that none stands twice."""
+        numbers = [number for number, _ in self.items]
+        return all(a < b for a, b in zip(numbers, numbers[1:], strict=False))
+
+    def tally(self, choices: Sequence[str]) -> SubjectTally:
+        """The count of each choice, those made by nobody included."""
+        made = Counter(choice for _, choice in self.items)
+        return SubjectTally(
+            subject=self.subject,
+            counts={choice: made[choice] for choice in choices},
+            blank=made[BLANK],
+            invalid=self.invalid,
+        )
+
+
+def list_hash(lists: Sequence[ChoiceList]) -> str:
+    """SHA-256 over the lists as JSON: `[[subject, [[number, choice], ...], invalid], ...]`.
+
+    UTF-8 without white space, so that anybody can compute it again.
+    """
+    plain = [[each.subject, each.items, each.invalid] for each in lists]
+    return hashlib.sha256(msgspec.json.encode(plain)).hexdigest()

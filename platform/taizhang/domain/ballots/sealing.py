@@ -1,0 +1,87 @@
+"""Sealing: what a voter's page does before it sends a ballot, and the tellers undo at the count.
+
+HPKE (RFC 9180) with DHKEM(P-256), HKDF-SHA256 and AES-128-GCM, which WebCrypto can do. Its info
+binds box and slip: a sealed ballot that is copied from the log opens under no other slip.
+
+Inside: a version byte, then per question the choice (one byte: 0 blank, else its place from 1)
+and a tracking number of 16 random bytes. All ballots of a box are thus equally long, whatever
+they say.
+"""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
+from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
+from msgspec import Struct
+
+from taizhang.domain.ballots.box_keys import public_key
+from taizhang.domain.ballots.events import Question
+from taizhang.domain.ballots.lists import BLANK
+from taizhang.domain.ballots.slip_codes import slip_of
+
+_VERSION = 1
+_NUMBER = 16
+_MARK = 1 + _NUMBER
+_OVERHEAD = 65 + 16  # the sender's ephemeral point and the tag of AES-GCM
+_suite = Suite(KEM.P256, KDF.HKDF_SHA256, AEAD.AES_128_GCM)
+
+
+class Paper(Struct, frozen=True):
+    """What a voter's page has to know of an open box."""
+
+    box: str
+    public_key: str
+    questions: list[Question]
+
+
+class Mark(NamedTuple):
+    """One vote on one question: its tracking number in hex, and the place of the choice."""
+
+    number: str
+    place: int
+
+
+def sealed_size(questions: int) -> int:
+    """How many bytes every sealed ballot of a box has."""
+    return _OVERHEAD + 1 + _MARK * questions
+
+
+def seal(paper: Paper, proof: str, choices: Mapping[str, str]) -> bytes:
+    """Seal the choices by subject; a subject left out, or empty, is left blank.
+
+    Raises ValueError for a choice or a subject that the paper does not offer.
+    """
+    if foreign := set(choices) - {question.subject for question in paper.questions}:
+        raise ValueError(f"the paper does not ask about {sorted(foreign)}")
+    places = [_place(q, choices.get(q.subject, BLANK)) for q in paper.questions]
+    marks = b"".join(bytes([place]) + secrets.token_bytes(_NUMBER) for place in places)
+    info = _info(paper.box, slip_of(paper.box, proof))
+    return _suite.encrypt(bytes([_VERSION]) + marks, public_key(paper.public_key), info)
+
+
+def unseal(
+    key: EllipticCurvePrivateKey, box: str, slip: str, sealed: bytes, questions: int
+) -> Sequence[Mark] | None:
+    """The marks of a ballot, one a question; None when it cannot be read."""
+    try:
+        plain = _suite.decrypt(sealed, key, _info(box, slip))
+    except (InvalidTag, ValueError):
+        return None
+    if len(plain) != 1 + _MARK * questions or plain[0] != _VERSION:
+        return None
+    return [_mark(plain[at : at + _MARK]) for at in range(1, len(plain), _MARK)]
+
+
+def _place(question: Question, choice: str) -> int:
+    return 0 if choice == BLANK else question.choices.index(choice) + 1
+
+
+def _mark(data: bytes) -> Mark:
+    return Mark(data[1:].hex(), data[0])
+
+
+def _info(box: str, slip: str) -> bytes:
+    return b"\0".join((b"taizhang ballot 1", box.encode(), bytes.fromhex(slip)))

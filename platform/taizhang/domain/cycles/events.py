@@ -1,0 +1,27 @@
+"""What can happen to a yearly assessment."""
+
+from datetime import date
+from typing import Annotated
+
+from taizhang.domain.names import CycleId, OrganisationId
+from taizhang.events.event import Event
+from taizhang.events.tags import Tag
+
+YEAR = Tag("cycle_year")
+
+
+class CycleOpened(Event, name="cycles.opened"):
+    """The assessment of a year was opened for a number of units (S0-01)."""
+
+    cycle: CycleId
+    year: Annotated[str, YEAR]
+    title: str
+    deadline: date
+    subjects: int
+
+
+class SubjectEnrolled(Event, name="cycles.subject_enrolled"):
+    """A unit is assessed in this cycle."""
+
+    cycle: CycleId
+    organisation: OrganisationId

@@ -1,0 +1,85 @@
+"""Checks of a report against the tenant's rules. Each yields its reason with the clause."""
+
+from collections.abc import Iterator, Sequence
+
+from taizhang.domain.reports.events import Section
+from taizhang.domain.reports.rules import ReportRules
+from taizhang.errors import Reason, Refusal
+from taizhang.measures.length import length
+from taizhang.measures.quota import percent, share_of
+
+TOO_LONG = Refusal(
+    "reports.too_long",
+    zh="述职报告 {characters} 字,规定不超过 {maximum} 字",
+    en="the report has {characters} characters; at most {maximum} are allowed",
+    rule="S1-07",
+)
+TOO_MUCH_PRAISE = Refusal(
+    "reports.achievements_share",
+    zh="讲成绩的篇幅 {achievements} 字,占全文 {characters} 字的 {share},规定不超过 {maximum}",
+    en="achievements take {achievements} of {characters} characters ({share}); most: {maximum}",
+    rule="S1-08",
+)
+HEAD_MISSING = Refusal(
+    "reports.head_missing",
+    zh="缺少第 {head} 项内容(共 {heads} 项):{title}",
+    en="content head {head} of {heads} is missing: {title}",
+    rule="S0-04",
+)
+UNKNOWN_HEAD = Refusal(
+    "reports.unknown_head",
+    zh="没有第 {head} 项内容,规定共 {heads} 项",
+    en="there is no content head {head}; the rules name {heads}",
+    rule="S0-04",
+)
+
+
+class Measured:
+    """How long a report is, by the tenant's way of counting."""
+
+    def __init__(self, sections: Sequence[Section], rules: ReportRules) -> None:
+        counting = rules.length.counting
+        sizes = [(section.kind, length(section.text, counting)) for section in sections]
+        self.characters = sum(size for _, size in sizes)
+        self.achievements = sum(size for kind, size in sizes if kind == "achievement")
+
+
+def too_long(measured: Measured, rules: ReportRules) -> Iterator[Reason]:
+    """S1-07: not over the stated number of characters."""
+    most = rules.length.maximum
+    if most is not None and measured.characters > most:
+        clause = rules.length.basis("maximum")
+        yield TOO_LONG(clause=clause, characters=measured.characters, maximum=most)
+
+
+def too_much_praise(measured: Measured, rules: ReportRules) -> Iterator[Reason]:
+    """S1-08: achievements not over their share; exactly the share is allowed."""
+    stated = rules.achievements.share_max
+    if stated is None:
+        return
+    if measured.achievements > share_of(stated) * measured.characters:
+        yield TOO_MUCH_PRAISE(
+            clause=rules.achievements.basis("share_max"),
+            achievements=measured.achievements,
+            characters=measured.characters,
+            share=percent(measured.achievements, measured.characters),
+            maximum=stated,
+        )
+
+
+def unknown_heads(sections: Sequence[Section], rules: ReportRules) -> Iterator[Reason]:
+    """A section must answer a head that the rules name."""
+    heads = len(rules.content.heads)
+    for head in sorted({section.head for section in sections if section.head > heads}):
+        yield UNKNOWN_HEAD(clause=rules.content.clause, head=head, heads=heads)
+
+
+def missing_heads(sections: Sequence[Section], rules: ReportRules) -> Iterator[Reason]:
+    """S0-04, S1-03: every head must be answered."""
+    answered = {section.head for section in sections}
+    heads = rules.content.heads
+    for head, title in enumerate(heads, start=1):
+        if head not in answered:
+            yield HEAD_MISSING(
+                clause=rules.content.clause, head=head, heads=len(heads), title=title
+            )
