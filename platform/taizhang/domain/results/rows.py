@@ -1,0 +1,105 @@
+"""The board of a cycle: where each unit's assessment stands, from report to published grade."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Annotated
+
+from msgspec import Meta
+from msgspec.structs import replace
+
+from taizhang.domain.cycles.events import SubjectEnrolled
+from taizhang.domain.grades.events import GradeAssigned, GradesDrafted
+from taizhang.domain.meetings.events import CommentGiven, DebriefHeld
+from taizhang.domain.names import CycleId, OrganisationId
+from taizhang.domain.reports.events import ReportAccepted, ReportReturned, ReportSubmitted
+from taizhang.domain.results.events import (
+    AppraisalFedBack,
+    AssessmentPublished,
+    FeedbackAcknowledged,
+)
+from taizhang.projections.row import At, Key, Row, folds
+
+
+class Assessment(Row, key=("cycle", "organisation"), title="考核台账"):
+    """One unit in one cycle. The appraisal and the assessment are two results, kept apart."""
+
+    cycle: CycleId
+    organisation: OrganisationId
+    report: Annotated[str, Meta(title="述职报告")] = "none"
+    debriefed: Annotated[bool, Meta(title="已述职")] = False
+    commented: Annotated[bool, Meta(title="已点评")] = False
+    appraisal: Annotated[dict[str, int] | None, Meta(title="评议结果(票数)")] = None
+    fed_back_on: Annotated[date | None, Meta(title="反馈日期")] = None
+    acknowledged_on: Annotated[date | None, Meta(title="签收日期")] = None
+    draft_grade: Annotated[str | None, Meta(title="拟定等次")] = None
+    grade: Annotated[str | None, Meta(title="考核等次")] = None
+    rationale: Annotated[str | None, Meta(title="评定理由")] = None
+    published_on: Annotated[date | None, Meta(title="公布日期")] = None
+    scope: Annotated[str | None, Meta(title="公布范围")] = None
+
+
+_KEY = ("cycle", "organisation")
+
+
+@folds(Assessment, SubjectEnrolled, _KEY)
+def _(row: Assessment | None, event: SubjectEnrolled, at: At) -> Assessment:
+    return Assessment(cycle=event.cycle, organisation=event.organisation)
+
+
+@folds(Assessment, ReportSubmitted, _KEY)
+def _(row: Assessment | None, event: ReportSubmitted, at: At) -> Assessment | None:
+    return row and replace(row, report="submitted")
+
+
+@folds(Assessment, ReportReturned, _KEY)
+def _(row: Assessment | None, event: ReportReturned, at: At) -> Assessment | None:
+    return row and replace(row, report="returned")
+
+
+@folds(Assessment, ReportAccepted, _KEY)
+def _(row: Assessment | None, event: ReportAccepted, at: At) -> Assessment | None:
+    return row and replace(row, report="accepted")
+
+
+@folds(Assessment, DebriefHeld, _KEY)
+def _(row: Assessment | None, event: DebriefHeld, at: At) -> Assessment | None:
+    return row and replace(row, debriefed=True)
+
+
+@folds(Assessment, CommentGiven, _KEY)
+def _(row: Assessment | None, event: CommentGiven, at: At) -> Assessment | None:
+    return row and replace(row, commented=True)
+
+
+@folds(Assessment, AppraisalFedBack, _KEY)
+def _(row: Assessment | None, event: AppraisalFedBack, at: At) -> Assessment | None:
+    return row and replace(row, appraisal=event.counts, fed_back_on=at.on)
+
+
+@folds(Assessment, FeedbackAcknowledged, _KEY)
+def _(row: Assessment | None, event: FeedbackAcknowledged, at: At) -> Assessment | None:
+    return row and replace(row, acknowledged_on=at.on)
+
+
+@folds(Assessment, GradeAssigned, _KEY)
+def _(row: Assessment | None, event: GradeAssigned, at: At) -> Assessment | None:
+    return row and replace(row, grade=event.grade, rationale=event.rationale)
+
+
+def _drafted(event: GradesDrafted) -> Iterable[Key]:
+    return ((event.cycle, line.organisation) for line in event.lines)
+
+
+@folds(Assessment, GradesDrafted, _drafted)
+def _(row: Assessment | None, event: GradesDrafted, at: At) -> Assessment | None:
+    drafted = {line.organisation: line.grade for line in event.lines}
+    return row and replace(row, draft_grade=drafted[row.organisation])
+
+
+def _published(event: AssessmentPublished) -> Iterable[Key]:
+    return ((event.cycle, unit) for unit in event.grades)
+
+
+@folds(Assessment, AssessmentPublished, _published)
+def _(row: Assessment | None, event: AssessmentPublished, at: At) -> Assessment | None:
+    return row and replace(row, published_on=at.on, scope=event.scope)

@@ -1,0 +1,20 @@
+"""What can happen to a tenant as a whole."""
+
+from datetime import datetime
+
+from taizhang.events.event import Event
+
+SETUP = "setup"
+
+
+class TenantOpened(Event, name="setup.tenant_opened", tags=(SETUP,)):
+    """The log begins. A rehearsal's clock can be moved, and everything in it says so."""
+
+    name: str
+    rehearsal: bool
+
+
+class ClockMoved(Event, name="setup.clock_moved", tags=(SETUP,)):
+    """A rehearsal's clock was moved on."""
+
+    to: datetime

@@ -1,0 +1,83 @@
+"""What is shown of tickets."""
+
+from datetime import date
+from typing import Annotated
+
+from msgspec import Meta
+from msgspec.structs import replace
+
+from taizhang.domain.names import CycleId, OrganisationId, TicketId
+from taizhang.domain.tickets.events import (
+    ProgressReported,
+    TicketAssigned,
+    TicketClosed,
+    TicketOpened,
+    TicketReopened,
+    TicketVerified,
+)
+from taizhang.projections.row import At, Row, folds
+
+
+class Ticket(Row, key=("ticket",), title="问题台账"):
+    """A problem, from the day it was entered to the day it was struck off."""
+
+    ticket: TicketId
+    organisation: OrganisationId
+    cycle: CycleId | None
+    source: Annotated[str, Meta(title="来源")]
+    problem: Annotated[str, Meta(title="问题")]
+    state: Annotated[str, Meta(title="状态")]
+    opened_on: Annotated[date, Meta(title="登记日期")]
+    due_on: Annotated[date, Meta(title="整改时限")]
+    responsible: Annotated[str | None, Meta(title="整改责任人")] = None
+    supervisor: Annotated[str | None, Meta(title="督办人")] = None
+    target: Annotated[str | None, Meta(title="目标任务")] = None
+    progress: Annotated[str | None, Meta(title="最近进展")] = None
+    verifier: Annotated[str | None, Meta(title="验收人")] = None
+    closed_on: Annotated[date | None, Meta(title="销号日期")] = None
+
+
+@folds(Ticket, TicketOpened, "ticket")
+def _(row: Ticket | None, event: TicketOpened, at: At) -> Ticket:
+    return Ticket(
+        ticket=event.ticket,
+        organisation=event.organisation,
+        cycle=event.cycle,
+        source=event.source,
+        problem=event.problem,
+        state="opened",
+        opened_on=at.on,
+        due_on=event.due_on,
+    )
+
+
+@folds(Ticket, TicketAssigned, "ticket")
+def _(row: Ticket | None, event: TicketAssigned, at: At) -> Ticket | None:
+    return row and replace(
+        row,
+        state="assigned",
+        responsible=event.responsible,
+        supervisor=event.supervisor,
+        target=event.target,
+    )
+
+
+@folds(Ticket, ProgressReported, "ticket")
+def _(row: Ticket | None, event: ProgressReported, at: At) -> Ticket | None:
+    state = "mended" if event.finished else "assigned"
+    return row and replace(row, state=state, progress=event.text)
+
+
+@folds(Ticket, TicketVerified, "ticket")
+def _(row: Ticket | None, event: TicketVerified, at: At) -> Ticket | None:
+    return row and replace(row, state="verified", verifier=event.verifier)
+
+
+@folds(Ticket, TicketClosed, "ticket")
+def _(row: Ticket | None, event: TicketClosed, at: At) -> Ticket | None:
+    return row and replace(row, state="closed", closed_on=at.on)
+
+
+@folds(Ticket, TicketReopened, "ticket")
+def _(row: Ticket | None, event: TicketReopened, at: At) -> Ticket | None:
+    return row and replace(row, state="assigned", verifier=None, closed_on=None)

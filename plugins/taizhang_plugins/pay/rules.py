@@ -1,0 +1,34 @@
+"""What a county's document says of pay."""
+
+from decimal import Decimal
+from typing import ClassVar, Literal
+
+from taizhang.rules.provision import Provision, Rules
+
+
+class Formula(Provision, frozen=True):
+    """Pay of the first post: a multiple of the income of an earlier year (S3-01)."""
+
+    multiple: Decimal
+    years_back: int
+
+
+class Ratio(Provision, frozen=True):
+    """What each post is paid, as a multiple of the first post's pay (S3-02)."""
+
+    posts: dict[str, Decimal]
+
+
+class Display(Provision, frozen=True):
+    """How a sum is rounded where it is shown; the exact figure is kept beside it."""
+
+    decimals: Literal[0, 1, 2]
+
+
+class PayRules(Rules, frozen=True):
+    """The provisions on pay."""
+
+    section: ClassVar[str] = "pay"
+    formula: Formula
+    ratio: Ratio
+    display: Display
