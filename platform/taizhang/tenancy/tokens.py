@@ -32,7 +32,7 @@ class Tokens:
 
     async def issue(self, tenant: Tenant, actor: str, label: str) -> str:
         """A new token for an actor, in the clear for this once."""
-        token = f"tz_{secrets.token_urlsafe(32)}"
+        token = f"tz.{tenant.slug}.{secrets.token_urlsafe(32)}"
         async with answering(), self._pool.acquire() as connection:
             await connection.work_for(tenant.id)
             await connection.execute(_ISSUE, tenant.id, _hash(token), actor, label)
@@ -46,6 +46,12 @@ class Tokens:
         if actor is None:
             raise Refused(BAD_TOKEN())
         return str(actor)
+
+
+def slug_of(token: str) -> str | None:
+    """The tenant that a token names, so that a request need not say it again."""
+    parts = token.split(".")
+    return parts[1] if len(parts) == 3 and parts[0] == "tz" else None
 
 
 def _hash(token: str) -> bytes:

@@ -28,7 +28,9 @@ begin
       continue;
     end if;
     if head.rehearsal and c.clock is not null then
-      head.clock_offset := greatest(head.clock_offset, c.clock - clock_timestamp());
+      -- An empty log may begin in the past; afterwards the clock only moves on.
+      head.clock_offset := case when head.position = 0 then c.clock - clock_timestamp()
+                                else greatest(head.clock_offset, c.clock - clock_timestamp()) end;
     end if;
     head.last_at := greatest(clock_timestamp() + head.clock_offset, head.last_at);
     n := cardinality(c.events);

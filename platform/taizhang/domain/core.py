@@ -1,0 +1,25 @@
+"""The core's own areas, on the same seam as any plugin's."""
+
+from taizhang.domain.authority.scheme import SCHEME as AUTHORITY
+from taizhang.domain.ballots.scheme import SCHEME as BALLOTS
+from taizhang.domain.cycles.scheme import SCHEME as CYCLES
+from taizhang.domain.grades.scheme import SCHEME as GRADES
+from taizhang.domain.meetings.scheme import SCHEME as MEETINGS
+from taizhang.domain.organisations.scheme import SCHEME as ORGANISATIONS
+from taizhang.domain.reports.scheme import SCHEME as REPORTS
+from taizhang.domain.results.scheme import SCHEME as RESULTS
+from taizhang.domain.setup.scheme import SCHEME as SETUP
+from taizhang.domain.tickets.scheme import SCHEME as TICKETS
+
+CORE = (
+    SETUP,
+    AUTHORITY,
+    ORGANISATIONS,
+    CYCLES,
+    REPORTS,
+    MEETINGS,
+    BALLOTS,
+    GRADES,
+    RESULTS,
+    TICKETS,
+)
