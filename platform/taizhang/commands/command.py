@@ -1,12 +1,9 @@
 """Command: what is asked. The Struct is the HTTP body, the CLI's flags and the OpenAPI schema."""
 
 import re
-from typing import TYPE_CHECKING, Any, ClassVar, dataclass_transform
+from typing import Any, ClassVar, dataclass_transform
 
 from msgspec import Struct, StructMeta, field
-
-if TYPE_CHECKING:
-    from taizhang.commands.slice import Slice
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
 
@@ -38,4 +35,5 @@ class Command(Struct, metaclass=CommandMeta, frozen=True, kw_only=True, forbid_u
 
     command_name: ClassVar[str]
     command_title: ClassVar[str]
-    decided_by: "ClassVar[type[Slice[Any]] | None]"
+    decided_by: ClassVar[Any]
+    """The Slice that decides it, set by `@decides`; None until then."""

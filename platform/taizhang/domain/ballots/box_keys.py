@@ -6,14 +6,14 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 _CURVE = ec.SECP256R1()
-_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
-_WIDE = 48  # 128 bits more than the order, so that the remainder is even (RFC 9380 section 5)
+_WIDE = 48  # 128 bits more than the order, so that no remainder is likelier (RFC 9380 section 5)
 
 
 def private_key(seed: bytes) -> ec.EllipticCurvePrivateKey:
     """The key of a seed: HKDF-SHA256 (RFC 5869) to a scalar from 1 to the order less one."""
     wide = HKDF(SHA256(), _WIDE, salt=None, info=b"taizhang ballot box key 1").derive(seed)
-    return ec.derive_private_key(int.from_bytes(wide) % (_ORDER - 1) + 1, _CURVE)
+    scalar = int.from_bytes(wide) % (_CURVE.group_order - 1)
+    return ec.derive_private_key(scalar + 1, _CURVE)
 
 
 def public_text(key: ec.EllipticCurvePrivateKey) -> str:

@@ -3,6 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Annotated
 
 import msgspec
@@ -26,7 +27,7 @@ class ChoiceList(Struct, frozen=True, forbid_unknown_fields=True):
     def is_sorted(self) -> bool:
         """Whether the numbers rise strictly, so that none stands twice."""
         numbers = [number for number, _ in self.items]
-        return all(a < b for a, b in zip(numbers, numbers[1:], strict=False))
+        return all(a < b for a, b in pairwise(numbers))
 
     def tally(self, choices: Sequence[str]) -> SubjectTally:
         """The count of each choice, those made by nobody included."""

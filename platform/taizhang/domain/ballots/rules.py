@@ -14,6 +14,11 @@ class Form(Provision, frozen=True):
 
     scale: Annotated[list[Choice], Meta(min_length=2, max_length=20)]
 
+    def __post_init__(self) -> None:
+        """Two choices of one name could not be counted apart."""
+        if len(set(self.scale)) < len(self.scale):
+            raise ValueError("the scale names a choice twice")
+
 
 class BallotRules(Rules, frozen=True):
     """The provisions on ballots."""

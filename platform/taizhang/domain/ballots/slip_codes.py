@@ -17,7 +17,7 @@ _CHECK = 37  # Crockford's: tells every wrong symbol and every two that changed 
 
 
 def new_code() -> str:
-    """A code of 17 random symbols and a check symbol: `K7Q2MA-4XW09T-JB3N5H`."""
+    """A code of 17 random symbols and a check symbol: `K7Q2MA-4XW09T-JB3N55`."""
     while True:
         text = "".join(secrets.choice(base32.SYMBOLS) for _ in range(_RANDOM))
         check = base32.value(text) % _CHECK

@@ -13,7 +13,7 @@ class Graded(Struct, frozen=True, forbid_unknown_fields=True):
 
     organisation: OrganisationId
     grade: Annotated[str, Meta(min_length=1, max_length=20)]
-    rationale: Annotated[str | None, Meta(max_length=2000)] = None
+    rationale: Annotated[str, Meta(max_length=2000)] | None = None
 
 
 class GradesDrafted(Event, name="grades.drafted"):

@@ -1,0 +1,118 @@
+"""The composition root: the only place where parts are wired."""
+
+import asyncio
+import contextlib
+import os
+from collections.abc import AsyncIterator, Sequence
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import asyncpg
+from msgspec import Struct
+
+from taizhang import plugins
+from taizhang.database.pool import open_pool
+from taizhang.dispatch.dispatcher import Dispatcher
+from taizhang.dispatch.reactor import Reactor
+from taizhang.domain.core import CORE
+from taizhang.log.hints import Hints
+from taizhang.log.log import Log
+from taizhang.log.writer import Writer
+from taizhang.plugins import Faulty
+from taizhang.projections.worker import Worker
+from taizhang.schemes import Schemes
+from taizhang.tenancy.keyring import Keyring
+from taizhang.tenancy.master import MasterKey
+from taizhang.tenancy.register import Register
+from taizhang.tenancy.tokens import Tokens
+
+Pool: TypeAlias = "asyncpg.Pool[Any]"
+
+
+class Platform(Struct, frozen=True):
+    """All parts, wired to one database."""
+
+    dsn: str
+    schemes: Schemes
+    faulty: Sequence[Faulty]
+    app: Pool
+    reader: Pool
+    log: Log
+    hints: Hints
+    register: Register
+    tokens: Tokens
+    keyring: Keyring
+    dispatcher: Dispatcher
+    worker: Worker
+    reactor: Reactor
+
+
+def home() -> Path:
+    """Where the embedded server, the master key and the demo's notes are kept."""
+    return Path(os.environ.get("TAIZHANG_HOME", ".taizhang")).absolute()
+
+
+def installed() -> tuple[Schemes, Sequence[Faulty]]:
+    """The core's areas and the installed plugins."""
+    found = plugins.find()
+    return Schemes([*CORE, *found.schemes]), found.faulty
+
+
+@contextlib.asynccontextmanager
+async def open_platform(dsn: str, master: MasterKey) -> AsyncIterator[Platform]:
+    """The platform over a migrated database; everything is closed at the end."""
+    schemes, faulty = installed()
+    async with contextlib.AsyncExitStack() as stack:
+
+        async def pool(role: str, size: int) -> Pool:
+            opened = await open_pool(dsn, role, size=size)
+            stack.push_async_callback(_close, opened)
+            return opened
+
+        app = await pool("taizhang_app", 12)
+        reader = await pool("taizhang_reader", 8)
+        projector = await pool("taizhang_projector", 4)
+        scheduler = await pool("taizhang_scheduler", 2)
+        hints = await stack.enter_async_context(Hints(dsn, "taizhang_app"))
+        writer = await stack.enter_async_context(Writer(app, appended=hints.grown))
+        log, keyring, register = Log(app, writer), Keyring(master), Register(app, master)
+        dispatcher = Dispatcher(log, schemes, keyring, app)
+        yield Platform(
+            dsn=dsn,
+            schemes=schemes,
+            faulty=faulty,
+            app=app,
+            reader=reader,
+            log=log,
+            hints=hints,
+            register=register,
+            tokens=Tokens(app),
+            keyring=keyring,
+            dispatcher=dispatcher,
+            worker=Worker(
+                schemes.rows,
+                schemes.catalogue,
+                keyring,
+                hints,
+                projector=projector,
+                scheduler=scheduler,
+            ),
+            reactor=Reactor(
+                log,
+                dispatcher,
+                schemes,
+                register,
+                hints,
+                projector=projector,
+                scheduler=scheduler,
+            ),
+        )
+
+
+async def _close(pool: Pool) -> None:
+    """Close in good order, but not for longer than a few seconds: the server may be gone."""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(3):
+            await pool.close()
+            return
+    pool.terminate()

@@ -1,0 +1,35 @@
+"""Health: whether the process lives, and whether it can serve."""
+
+from typing import Any
+
+from litestar import Response, get
+from litestar.handlers import HTTPRouteHandler
+
+from taizhang.app import Platform
+from taizhang.database.pool import unavailable
+from taizhang.projections.generation import current
+
+
+def health_routes(platform: Platform) -> list[HTTPRouteHandler]:
+    """`/healthz` and `/readyz`."""
+
+    @get("/healthz", sync_to_thread=False)
+    def alive() -> dict[str, str]:
+        """The process answers."""
+        return {"status": "alive"}
+
+    @get("/readyz")
+    async def ready() -> Response[dict[str, Any]]:
+        """The database answers and rows can be read."""
+        try:
+            async with platform.reader.acquire(timeout=2) as connection:
+                generation = await current(connection)
+        except Exception as error:
+            if not unavailable(error):
+                raise
+            return Response({"status": "database away"}, status_code=503)
+        if generation is None:
+            return Response({"status": "no rows yet: start a worker"}, status_code=503)
+        return Response({"status": "ready", "generation": generation.name})
+
+    return [alive, ready]

@@ -1,0 +1,54 @@
+"""The HTTP application."""
+
+from importlib.resources import files
+from typing import Any
+
+from litestar import Litestar, Request, Response
+from litestar.exceptions import HTTPException, NotFoundException
+from litestar.static_files import create_static_files_router
+
+from taizhang.app import Platform
+from taizhang.errors import Refused
+from taizhang.http.ballots import desk_routes
+from taizhang.http.bodies import MAX_BYTES
+from taizhang.http.commands import endpoint, name_at
+from taizhang.http.graphql import graphql
+from taizhang.http.health import health_routes
+from taizhang.http.pages import page_routes
+from taizhang.http.problems import Problem, from_fault, from_http, from_refused
+from taizhang_graphql.engine import Engine
+
+
+def create(platform: Platform) -> Litestar:
+    """All routes over one platform."""
+
+    def not_found(request: Request[Any, Any, Any], error: NotFoundException) -> Response[Problem]:
+        if name := name_at(request.url.path):
+            try:
+                platform.schemes.command(name)
+            except Refused as refused:
+                return from_refused(request, refused)
+        return from_http(request, error)
+
+    assets = create_static_files_router(
+        path="/static", directories=[str(files("taizhang.http") / "static")]
+    )
+    return Litestar(
+        [
+            *(endpoint(platform, command) for command in platform.schemes.commands.values()),
+            *desk_routes(platform),
+            *health_routes(platform),
+            *page_routes(platform),
+            graphql(platform, Engine(platform.schemes.rows)),
+            assets,
+        ],
+        exception_handlers={
+            Refused: from_refused,
+            NotFoundException: not_found,
+            HTTPException: from_http,
+            Exception: from_fault,
+        },
+        request_max_body_size=MAX_BYTES,
+        openapi_config=None,
+        logging_config=None,
+    )
