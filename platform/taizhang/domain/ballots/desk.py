@@ -13,7 +13,7 @@ from taizhang.domain.ballots import box_keys, shares
 from taizhang.domain.ballots.commands import RecordTally, RegisterSlips
 from taizhang.domain.ballots.counting import open_ballots
 from taizhang.domain.ballots.events import BallotCast, BoxClosed, BoxOpened
-from taizhang.domain.ballots.refusals import FOREIGN_SHARES, NOT_CLOSED
+from taizhang.domain.ballots.refusals import FOREIGN_SHARES, NO_BOX, NOT_CLOSED
 from taizhang.domain.ballots.slip_codes import new_code, proof_of, slip_of
 from taizhang.domain.ballots.slips import slips_root
 from taizhang.domain.names import BOX
@@ -65,8 +65,10 @@ def count(events: Iterable[object], given: Sequence[str]) -> RecordTally:
     """
     happened = list(events)
     box = next((event for event in happened if isinstance(event, BoxOpened)), None)
-    if box is None or not any(isinstance(event, BoxClosed) for event in happened):
-        raise Refused(NOT_CLOSED(box=box.box if box else ""))
+    if box is None:
+        raise Refused(NO_BOX())
+    if not any(isinstance(event, BoxClosed) for event in happened):
+        raise Refused(NOT_CLOSED(box=box.box))
     key = _key_of(box, given)
     ballots = [event for event in happened if isinstance(event, BallotCast)]
     return RecordTally(box=box.box, lists=open_ballots(box, key, ballots))

@@ -77,6 +77,12 @@ WRONG_SIZE = Refusal(
     zh="密封选票应为 {required} 字节,收到 {given} 字节",
     en="a sealed ballot of this box has {required} bytes; {given} came",
 )
+NO_BOX = Refusal(
+    "ballots.no_box",
+    zh="没有这个票箱,或者它尚未开箱",
+    en="there is no such box, or it was never opened",
+    status=404,
+)
 NOT_CLOSED = Refusal(
     "ballots.not_closed",
     zh="票箱“{box}”尚未封箱,不能计票",

@@ -68,7 +68,7 @@ def unseal(
     """The marks of a ballot, one a question; None when it cannot be read."""
     try:
         plain = _suite.decrypt(sealed, key, _info(box, slip))
-    except (InvalidTag, ValueError):
+    except (InvalidTag, ValueError):  # nobody's bytes may stop the count for everybody
         return None
     if len(plain) != 1 + _MARK * questions or plain[0] != _VERSION:
         return None

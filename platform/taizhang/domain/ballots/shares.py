@@ -27,14 +27,14 @@ def split(seed: bytes) -> list[str]:
 
 
 def join(shares: Sequence[str]) -> bytes:
-    """The seed from two shares or more. Raises Refused for a mistyped one, or too few.
+    """The seed from two shares or all three. Raises Refused for a mistyped one, or too few.
 
     Shares of different boxes join to a seed of neither: check the key that follows from it.
     """
     read = dict(_read(place, share) for place, share in enumerate(shares, start=1))
     if len(read) < NEEDED:
         raise Refused(TOO_FEW_SHARES(needed=NEEDED, given=len(read)))
-    return bytes(Shamir.combine(sorted(read.items())[:NEEDED]))
+    return bytes(Shamir.combine(sorted(read.items())))
 
 
 def _printed(number: int, share: bytes) -> str:
@@ -49,7 +49,7 @@ def _read(place: int, typed: str) -> tuple[int, bytes]:
     except ValueError:
         data = b""
     body = data[:-_CHECKSUM]
-    if not data or _checksum(body) != data[-_CHECKSUM:] or not 1 <= body[0] <= MADE:
+    if not data or _checksum(body) != data[-_CHECKSUM:]:
         raise Refused(MISTYPED_SHARE(place=place))
     return body[0], body[1:]
 
