@@ -27,7 +27,7 @@ def slips_root(hashes: Iterable[str]) -> str:
     return merkle_root([bytes.fromhex(each) for each in sorted(hashes)]).hex()
 
 
-@decides(RegisterSlips, by=Role.CLERK)
+@decides(RegisterSlips, by=(Role.CLERK, Role.TELLER))
 class SlipRegistration(Slice[RegisterSlips]):
     """The slips of a box are registered once and all together."""
 

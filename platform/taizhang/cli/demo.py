@@ -1,0 +1,139 @@
+"""`demo`: from nothing to a played assessment, served on this machine."""
+
+import asyncio
+import time
+from pathlib import Path
+
+from cyclopts import App
+from rich.progress import BarColumn, Progress, TaskID, TextColumn
+
+from taizhang.app import Platform, home
+from taizhang.cli.running import http_server, working
+from taizhang.cli.session import out, with_platform
+from taizhang.database.embedded import remove
+from taizhang.demo.client import Answer
+from taizhang.demo.memory import Memory
+from taizhang.demo.play import CHAPTERS, Teller, play
+from taizhang.demo.story import Chapter
+from taizhang.http.server import create
+from taizhang.onboarding.apply import accounts, apply
+from taizhang.onboarding.file import TenantFile, load
+from taizhang.onboarding.sources import source_tenants
+
+HOST = "127.0.0.1"
+
+
+def add_to(app: App) -> None:
+    """Register the command."""
+    app.command(demo)
+
+
+def demo(*, port: int = 8000, exit: bool = False, clean: bool = False) -> None:
+    """Play the demo and serve it. --exit ends after playing; --clean removes all of it."""
+    if clean:
+        _clean()
+        return
+    begun = time.monotonic()
+
+    async def run(platform: Platform) -> None:
+        memory = Memory(home() / "demo.json")
+        server = http_server(create(platform), HOST, port)
+        async with working(platform):
+            serving = asyncio.create_task(server.serve())
+            telling = asyncio.create_task(_tell(platform, memory, port, begun, serve=not exit))
+            await asyncio.wait([serving, telling], return_when=asyncio.FIRST_COMPLETED)
+            if telling.done() and (exit or telling.exception()):
+                server.should_exit = True
+            await serving
+            telling.cancel()
+            if telling.done() and not telling.cancelled():
+                telling.result()
+
+    with_platform(run)
+
+
+async def _tell(
+    platform: Platform, memory: Memory, port: int, begun: float, *, serve: bool
+) -> None:
+    files = [load(path, platform.schemes) for path in source_tenants()]
+    for file in files:
+        applied = await apply(file, platform.register, platform.dispatcher)
+        out.print(f"单位 {file.name}:日志位置 {applied.receipt.position}")
+        await _tokens(platform, memory, file)
+    url = f"http://{HOST}:{port}"
+    units = {file.slug: [unit.id for unit in file.organisations] for file in files}
+    with ConsoleTeller() as teller:
+        await play(url, memory, memory.data["tokens"], units, teller)
+    out.print(f"演示完成,用时 {time.monotonic() - begun:.1f} 秒")
+    memory.keep(urls=_urls(url))
+    if serve:
+        _where(memory, url)
+
+
+async def _tokens(platform: Platform, memory: Memory, file: TenantFile) -> None:
+    held = memory.data.get("tokens", {})
+    if file.slug not in held:
+        tenant = await platform.register.find(file.slug)
+        held = held | {file.slug: await accounts(file, tenant, platform.tokens)}
+        memory.keep(tokens=held)
+
+
+def _urls(url: str) -> dict[str, str]:
+    return {"status": f"{url}/", "graphql": f"{url}/graphql", "openapi": f"{url}/schema"}
+
+
+def _where(memory: Memory, url: str) -> None:
+    out.print(f"\n首页         {url}/\nGraphQL 查询 {url}/graphql\n命令接口     {url}/schema")
+    out.print(f"账号和令牌   {memory.path}(演示用,人名均为虚构)")
+    out.print(f"示例令牌     三堂街镇 clerk:{memory.data['tokens']['santangjie']['clerk']}")
+    out.print("按 Ctrl-C 结束")
+
+
+def _clean() -> None:
+    where = home()
+    remove(where)
+    for name in ("demo.json", "master.key"):
+        (where / name).unlink(missing_ok=True)
+    _remove_if_empty(where)
+    out.print("演示数据已清除")
+
+
+def _remove_if_empty(folder: Path) -> None:
+    if folder.exists() and not any(folder.iterdir()):
+        folder.rmdir()
+
+
+class ConsoleTeller(Teller):
+    """Tells the story on a terminal, under a progress bar; as plain lines elsewhere."""
+
+    def __init__(self) -> None:
+        columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[at]}"))
+        self._progress = Progress(*columns, console=out, disable=not out.is_terminal)
+        self._task: TaskID | None = None
+
+    def __enter__(self) -> "ConsoleTeller":
+        self._progress.start()
+        self._task = self._progress.add_task("演示", total=len(CHAPTERS), at="")
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._progress.stop()
+
+    def begin(self, chapter: Chapter) -> None:
+        """Print the chapter's title."""
+        out.print(f"\n[bold]{chapter.title}[/bold]({chapter.tenant})")
+        if self._task is not None:
+            self._progress.advance(self._task)
+
+    def step(self, tenant: str, command: str, answer: Answer) -> None:
+        """Print a step with its position; ballots only move the bar."""
+        at = f"{tenant} #{answer.position}" if answer.position else f"{tenant} 被拒绝"
+        if self._task is not None:
+            self._progress.update(self._task, at=f"{command} {at}")
+        if command != "ballots.cast":
+            mark = f"#{answer.position}" if answer.position else f"拒绝 {answer.code}"
+            out.print(f"  {mark:>8}  {command}")
+
+    def say(self, text: str) -> None:
+        """Print a remark."""
+        out.print(f"            {text}", markup=False)

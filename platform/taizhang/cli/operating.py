@@ -1,0 +1,66 @@
+"""`run` and `query`: commands and queries from a terminal."""
+
+import sys
+from typing import Annotated
+
+import msgspec
+from cyclopts import App, Parameter
+from uuid_utils.compat import uuid7
+
+from taizhang.app import Platform
+from taizhang.cli.session import out, with_platform
+from taizhang.commands.context import Envelope
+from taizhang.http.bodies import decode
+from taizhang.projections.generation import current
+from taizhang_graphql.engine import Engine
+from taizhang_graphql.exchange import Request, Scope
+
+
+def add_to(app: App) -> None:
+    """Register the commands."""
+    app.command(run)
+    app.command(query)
+
+
+def run(
+    tenant: str,
+    command: str,
+    body: str = "{}",
+    *,
+    actor: Annotated[str, Parameter(name="--as")] = "system",
+    dry_run: bool = False,
+) -> None:
+    """Ask a command of a tenant: taizhang run santangjie reports.accept '{"cycle": "2015", …}'.
+
+    The body is JSON, or - for standard input. Roles are checked as for anybody.
+    """
+
+    async def work(platform: Platform) -> None:
+        kind = platform.schemes.command(command)
+        asked = decode((sys.stdin.read() if body == "-" else body).encode(), kind)
+        known = await platform.register.find(tenant)
+        envelope = Envelope(command_id=uuid7(), actor=actor)
+        receipt = await platform.dispatcher.dispatch(known, asked, envelope, dry_run=dry_run)
+        out.print_json(msgspec.json.encode(receipt).decode())
+
+    with_platform(work)
+
+
+def query(tenant: str, document: str) -> None:
+    """Ask rows in GraphQL: taizhang query santangjie '{ tickets { nodes { ticket state } } }'."""
+
+    async def work(platform: Platform) -> None:
+        known = await platform.register.find(tenant)
+        engine = Engine(platform.schemes.rows)
+        async with platform.reader.acquire() as connection:
+            generation = await current(connection)
+            if generation is None:
+                sys.exit("还没有数据:请先运行 taizhang work")
+            now = (await platform.log.read_boundary(known.id, [])).now
+            scope = Scope({known.id: known.slug}, generation.schema, None, False, now)
+            answer = await engine.answer(connection, scope, Request(document))
+        out.print_json(answer.body.decode())
+        if answer.status != 200:
+            sys.exit(1)
+
+    with_platform(work)

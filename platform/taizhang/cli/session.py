@@ -1,0 +1,76 @@
+"""What most commands need: a database, brought to this release, and the platform over it."""
+
+import asyncio
+import contextlib
+import os
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+
+import psycopg
+from rich.console import Console
+
+from taizhang.app import Platform, home, open_platform
+from taizhang.database.embedded import NoPostgres, NotStarted, embedded
+from taizhang.errors import Refused
+from taizhang.tenancy.master import MasterKey
+from taizhang_migrations import migrate
+
+DATABASE = "taizhang"
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+@contextlib.contextmanager
+def database() -> Iterator[str]:
+    """The address of the database: `DATABASE_URL`, else the embedded server's, migrated."""
+    if given := os.environ.get("DATABASE_URL"):
+        yield given
+        return
+    with embedded(home()) as server:
+        with psycopg.connect(server.dsn(), autocommit=True) as connection:
+            known = "select from pg_database where datname = %s"
+            if connection.execute(known, (DATABASE,)).fetchone() is None:
+                connection.execute(f"create database {DATABASE}")
+        dsn = server.dsn(database=DATABASE)
+        migrate(dsn)
+        yield dsn
+
+
+@contextlib.asynccontextmanager
+async def platform(dsn: str) -> AsyncIterator[Platform]:
+    """The platform, with a word on every plugin that was left out."""
+    async with open_platform(dsn, MasterKey.load(home())) as opened:
+        for plugin in opened.faulty:
+            err.print(f"[yellow]方案“{plugin.name}”没有加载:{plugin.why}")
+        yield opened
+
+
+def with_platform(work: Callable[[Platform], Awaitable[None]]) -> None:
+    """Do some work over the platform; say refusals in words and end with status 1."""
+
+    async def run(dsn: str) -> None:
+        async with platform(dsn) as opened:
+            await work(opened)
+
+    with telling(), database() as dsn:
+        asyncio.run(run(dsn))
+
+
+@contextlib.contextmanager
+def telling() -> Iterator[None]:
+    """Turns what an operator can mend into one clear message."""
+    try:
+        yield
+    except Refused as refused:
+        for reason in refused.reasons:
+            rule = f" [{reason.refusal.rule}]" if reason.refusal.rule else ""
+            err.print(
+                f"[red]拒绝[/red] {reason.refusal.code}{rule}:{reason.sentence()}", markup=True
+            )
+        sys.exit(1)
+    except (NoPostgres, NotStarted) as error:
+        err.print(f"[red]{error}")
+        sys.exit(1)
+    except (psycopg.OperationalError, OSError) as error:
+        err.print(f"[red]数据库连接不上:{error}")
+        sys.exit(1)
