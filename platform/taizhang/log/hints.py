@@ -9,6 +9,7 @@ import asyncpg
 _CHANNEL = "taizhang_log"
 _COALESCE_SECONDS = 0.02
 _RECONNECT_SECONDS = 1.0
+_PROBE_SECONDS = 30.0
 
 
 class Hints:
@@ -38,8 +39,10 @@ class Hints:
 
     async def wait(self, seconds: float) -> None:
         """Until some log has grown, or the time is up."""
+        # Not wait_for: before Python 3.12 it can swallow a cancellation.
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._news.wait(), seconds)
+            async with asyncio.timeout(seconds):
+                await self._news.wait()
 
     def _wake(self, *_: object) -> None:
         news, self._news = self._news, asyncio.Event()
@@ -60,7 +63,8 @@ class Hints:
             self._wake()  # whatever was missed while disconnected
             while True:
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._to_send.wait(), 30)
+                    async with asyncio.timeout(_PROBE_SECONDS):
+                        await self._to_send.wait()
                 if self._to_send.is_set():
                     self._to_send.clear()
                     await connection.execute(f"notify {_CHANNEL}")
