@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Iterator
 
 import psycopg
 import pytest
+
 from taizhang.app import Platform, open_platform
 from taizhang.database.embedded import Server, embedded
 from taizhang.tenancy.master import MasterKey

@@ -27,10 +27,10 @@ class CommandMeta(StructMeta):
         if name is not None and not _NAME.fullmatch(name):
             raise TypeError(f"command name {name!r} is not of the form area.verb")
         namespace |= {"command_name": name or "", "command_title": title, "decided_by": None}
-        return super().__new__(mcls, class_name, bases, namespace, **config)
+        return super().__new__(mcls, class_name, bases, namespace, kw_only=True, **config)
 
 
-class Command(Struct, metaclass=CommandMeta, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Command(Struct, metaclass=CommandMeta, frozen=True, forbid_unknown_fields=True):
     """A request in the imperative: `class OpenBox(Command, name="ballots.open", title="开箱")`."""
 
     command_name: ClassVar[str]

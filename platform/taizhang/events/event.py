@@ -40,10 +40,10 @@ class EventMeta(StructMeta):
             "event_upcasts": dict(upcasts or {}),
             "event_tags": tags,
         }
-        return super().__new__(mcls, class_name, bases, namespace, **config)
+        return super().__new__(mcls, class_name, bases, namespace, kw_only=True, **config)
 
 
-class Event(Decision, metaclass=EventMeta, frozen=True, kw_only=True):  # type: ignore[misc]
+class Event(Decision, metaclass=EventMeta, frozen=True):  # type: ignore[misc]
     """A fact in the past tense: `class BoxOpened(Event, name="ballots.box_opened")`.
 
     When its fields change, `version` is raised and `upcasts[n]` turns a body of version n

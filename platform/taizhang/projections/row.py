@@ -59,10 +59,10 @@ class RowMeta(StructMeta):
             "row_version": version,
             "row_folds": {},
         }
-        return super().__new__(mcls, class_name, bases, namespace, **config)
+        return super().__new__(mcls, class_name, bases, namespace, kw_only=True, **config)
 
 
-class Row(Struct, metaclass=RowMeta, frozen=True, kw_only=True):
+class Row(Struct, metaclass=RowMeta, frozen=True):
     """`class Ticket(Row, key=("ticket",), title="问题台账")`; every version is kept."""
 
     row_key: ClassVar[tuple[str, ...]]

@@ -45,7 +45,7 @@ def _current(schema: str, row: type[Row]) -> Iterator[str]:
         f" primary key (tenant_id, {keys}))"
     )
     yield from _isolation(table)
-    yield from _indexes(schema, row)
+    yield from _indexes(row, table, keys)
 
 
 def _history(schema: str, row: type[Row]) -> Iterator[str]:
@@ -57,6 +57,7 @@ def _history(schema: str, row: type[Row]) -> Iterator[str]:
         f" primary key (tenant_id, {keys}, position_))"
     )
     yield from _isolation(table)
+    yield from _indexes(row, table, f"{keys}, position_")
 
 
 def _fields(row: type[Row], *, versions: bool = False) -> str:
@@ -72,18 +73,13 @@ def _field(column: Column, *, versions: bool) -> str:
 def _isolation(table: str) -> Iterator[str]:
     yield f"alter table {table} enable row level security"
     yield f"alter table {table} force row level security"
-    yield (
-        f"create policy tenant on {table} using (tenant_id = any (log.set_tenants()))"
-        " with check (tenant_id = any (log.set_tenants()))"
-    )
+    # In a sub-select the setting is read once a statement, not once a row.
+    seen = "(tenant_id = any ((select log.set_tenants())::uuid[]))"
+    yield f"create policy tenant on {table} using {seen} with check {seen}"
 
 
-def _indexes(schema: str, row: type[Row]) -> Iterator[str]:
+def _indexes(row: type[Row], table: str, keys: str) -> Iterator[str]:
     """One index for each field that refers to something else, and is not the key's first."""
-    keys = ", ".join(quoted(name) for name in row.row_key)
     for column in stored(row):
         if column.tag is not None and column.sql == "text" and column.name != row.row_key[0]:
-            yield (
-                f"create index on {schema}.{quoted(table_name(row))}"
-                f" (tenant_id, {quoted(column.name)}, {keys})"
-            )
+            yield f"create index on {table} (tenant_id, {quoted(column.name)}, {keys})"

@@ -12,7 +12,7 @@ create table log.tenant_head (
 alter table log.tenant_head enable row level security;
 alter table log.tenant_head force row level security;
 create policy tenant on log.tenant_head
-  using (tenant_id = any (log.set_tenants())) with check (tenant_id = any (log.set_tenants()));
+  using (tenant_id = any ((select log.set_tenants())::uuid[])) with check (tenant_id = any ((select log.set_tenants())::uuid[]));
 -- The scheduler compares heads with cursors over all tenants, and may see nothing else.
 create policy all_positions on log.tenant_head for select to taizhang_scheduler using (true);
 grant select, insert, update on log.tenant_head to taizhang_log_writer;

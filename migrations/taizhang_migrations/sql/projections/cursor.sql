@@ -11,7 +11,7 @@ create table projections.cursor (
 alter table projections.cursor enable row level security;
 alter table projections.cursor force row level security;
 create policy tenant on projections.cursor
-  using (tenant_id = any (log.set_tenants())) with check (tenant_id = any (log.set_tenants()));
+  using (tenant_id = any ((select log.set_tenants())::uuid[])) with check (tenant_id = any ((select log.set_tenants())::uuid[]));
 create policy all_positions on projections.cursor for select to taizhang_scheduler using (true);
 grant select, insert, update on projections.cursor to taizhang_projector;
 grant select on projections.cursor to taizhang_scheduler, taizhang_reader, taizhang_app;

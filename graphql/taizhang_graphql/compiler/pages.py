@@ -1,0 +1,125 @@
+"""Pages: a connection. Its rows are picked once, then printed in each way that is asked for."""
+# ruff: noqa: S608 - names are quoted, values are parameters
+
+from collections.abc import Sequence
+from typing import Any
+
+from graphql import FieldNode
+from msgspec import Struct
+
+from taizhang_graphql.compiler import phrases
+from taizhang_graphql.compiler.arguments import arguments
+from taizhang_graphql.compiler.cursor import behind
+from taizhang_graphql.compiler.ordering import Ordering, ordering
+from taizhang_graphql.compiler.phrases import every
+from taizhang_graphql.compiler.predicate import predicate
+from taizhang_graphql.compiler.reading import across, linked, reading
+from taizhang_graphql.compiler.selection import below
+from taizhang_graphql.compiler.sizes import size
+from taizhang_graphql.compiler.work import Spot, Work
+from taizhang_graphql.relations import Relation
+
+
+class Page(Struct, frozen=True):
+    """A page in the making. `matching` finds all rows, `picked` those of the page.
+
+    `spot` is at the picked rows. `limit` is their number where one more was picked to see
+    whether more follow; they are numbered `n_` then.
+    """
+
+    spot: Spot
+    matching: str
+    picked: str
+    ordering: Ordering
+    limit: str | None
+    begun: bool
+
+    @property
+    def rows(self) -> str:
+        """The rows of the page, without the one too many."""
+        within = f" where {self.spot.alias}.n_ <= {self.limit}" if self.limit else ""
+        return f"{self.spot.alias}{within}"
+
+
+def related(
+    work: Work, spot: Spot, relation: Relation, key: str, fields: Sequence[FieldNode]
+) -> str:
+    """A page of the rows that refer to the row at this spot."""
+    there = across(work, spot, relation, key)
+    given = arguments(work, spot.shape.name, fields[0])
+    return connection(work, there, given, linked(there, spot, relation), fields)
+
+
+def connection(
+    work: Work, spot: Spot, given: dict[str, Any], among: str, fields: Sequence[FieldNode]
+) -> str:
+    """A page of the rows at this spot for which `among` holds."""
+    chosen = below(work.given, fields)
+    peek = any(nodes[0].name.value == "pageInfo" for nodes in chosen.values())
+    page = _page(work, spot, given, among, peek=peek)
+    columns = phrases.columns({key: _column(work, page, key, chosen[key]) for key in chosen})
+    made = work.alias()
+    return (
+        f"(with {page.spot.alias} as ({page.picked})"
+        f" select row_to_json({made}) from (select {columns}) {made})"
+    )
+
+
+def _page(work: Work, spot: Spot, given: dict[str, Any], among: str, *, peek: bool) -> Page:
+    first = size(work, given, spot.path)
+    limit = work.parameter(first, "bigint")
+    order = ordering(work, spot.shape, given.get("orderBy"))
+    matching = reading(work, spot, among, predicate(work, spot, given.get("where")))
+    after = given.get("after")
+    begun = "true" if after is None else behind(work, spot, order, after)
+    there = Spot(spot.shape, work.alias(), spot.moment, spot.path, (*spot.sizes, first))
+    rows = every(matching, begun)
+    picked = f"select {spot.alias}.* {rows} order by {order.by(spot.alias)} limit "
+    picked = _one_more(there.alias, f"{picked}{limit} + 1") if peek else picked + limit
+    return Page(there, matching, picked, order, limit if peek else None, after is not None)
+
+
+def _one_more(rows: str, picked: str) -> str:
+    return f"select {rows}.*, row_number() over () as n_ from ({picked}) {rows}"
+
+
+def _column(work: Work, page: Page, key: str, fields: Sequence[FieldNode]) -> str:
+    path = (*page.spot.path, key)
+    spot = Spot(page.spot.shape, page.spot.alias, page.spot.moment, path, page.spot.sizes)
+    match fields[0].name.value:
+        case "nodes":
+            return phrases.many(f"{work.select(work, spot, fields)} from {page.rows}", work.alias())
+        case "edges":
+            return phrases.many(f"{_edge(work, page, spot, fields)} from {page.rows}", work.alias())
+        case "pageInfo":
+            return phrases.one(_info(work, page, fields), work.alias())
+        case "totalCount":
+            return f"(select count(*)::int {page.matching})"
+        case _:
+            return phrases.literal(f"{spot.shape.name}Connection")
+
+
+def _edge(work: Work, page: Page, spot: Spot, fields: Sequence[FieldNode]) -> str:
+    columns = {}
+    for key, nodes in below(work.given, fields).items():
+        match nodes[0].name.value:
+            case "cursor":
+                columns[key] = page.ordering.cursor(spot.alias)
+            case "node":
+                columns[key] = phrases.one(work.select(work, spot, nodes), work.alias())
+            case _:
+                columns[key] = phrases.literal(f"{spot.shape.name}Edge")
+    return phrases.columns(columns)
+
+
+def _info(work: Work, page: Page, fields: Sequence[FieldNode]) -> str:
+    rows, cursor = page.spot.alias, page.ordering.cursor(page.spot.alias)
+    info = {
+        "hasNextPage": f"(select count(*) > {page.limit} from {rows})",
+        "hasPreviousPage": "true" if page.begun else "false",
+        "startCursor": f"(select {cursor} from {page.rows} order by {rows}.n_ limit 1)",
+        "endCursor": f"(select {cursor} from {page.rows} order by {rows}.n_ desc limit 1)",
+        "__typename": phrases.literal("PageInfo"),
+    }
+    chosen = below(work.given, fields)
+    return phrases.columns({key: info[nodes[0].name.value] for key, nodes in chosen.items()})

@@ -1,0 +1,29 @@
+"""Reading: the rows of a shape that a viewer may see, as they were at a moment."""
+
+from taizhang.projections.tables import quoted
+from taizhang_graphql.compiler.phrases import every
+from taizhang_graphql.compiler.work import Spot, Work
+from taizhang_graphql.relations import Relation
+
+
+def reading(work: Work, spot: Spot, *conditions: str) -> str:
+    """`from … where …`. Raises Mistake where the past is asked for and none is kept."""
+    table = work.table(spot.moment.table(spot.shape, spot.path))
+    current = spot.moment.current(spot.shape, spot.alias, table)
+    return (
+        f"from {table} {spot.alias} where {every(work.allowed(spot.alias), *conditions, current)}"
+    )
+
+
+def linked(there: Spot, here: Spot, relation: Relation) -> str:
+    """That a row there belongs to the row here. Relations never leave a tenant."""
+    return (
+        f"{there.alias}.tenant_id = {here.alias}.tenant_id"
+        f" and {there.alias}.{quoted(relation.column)} = {here.alias}.{quoted(relation.own)}"
+    )
+
+
+def across(work: Work, here: Spot, relation: Relation, key: str) -> Spot:
+    """The spot at the other end of a relation, under a response key."""
+    shape = work.given.served.catalogue.shapes[relation.target.__name__]
+    return Spot(shape, work.alias(), here.moment, (*here.path, key), here.sizes)

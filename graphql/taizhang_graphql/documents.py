@@ -1,0 +1,109 @@
+"""Documents: parsed, measured and validated once, then kept."""
+
+from collections.abc import Mapping, Sequence
+
+from graphql import (
+    DocumentNode,
+    FragmentDefinitionNode,
+    GraphQLError,
+    NoSchemaIntrospectionCustomRule,
+    OperationDefinitionNode,
+    OperationType,
+    parse,
+    recommended_rules,
+    specified_rules,
+    validate,
+)
+from msgspec import Struct
+
+from taizhang_graphql.bounded import Bounded
+from taizhang_graphql.limits import Limits
+from taizhang_graphql.measure import measured
+from taizhang_graphql.mistakes import (
+    LIMIT,
+    OPERATION,
+    READ_ONLY,
+    READ_ONLY_GET,
+    SYNTAX,
+    VALIDATION,
+    Invalid,
+    Mistake,
+)
+from taizhang_graphql.schema import Served
+
+
+class Document(Struct, frozen=True):
+    """A valid document's operations by name (`""` for the one without) and its fragments."""
+
+    operations: Mapping[str, OperationDefinitionNode]
+    fragments: Mapping[str, FragmentDefinitionNode]
+    describes: bool
+    """Whether it asks about the schema."""
+
+    def operation(self, name: str | None) -> OperationDefinitionNode:
+        """The one to run. Several without a name given: refused, never the first in silence."""
+        if name is None and len(self.operations) == 1:
+            return next(iter(self.operations.values()))
+        if name is None or name not in self.operations:
+            raise Mistake(OPERATION, names="、".join(self.operations) or "(一个也没有)")
+        return self.operations[name]
+
+
+class Documents:
+    """The documents that were asked lately."""
+
+    def __init__(self, served: Served, limits: Limits) -> None:
+        self._types, self._limits = served.types, limits
+        closed = () if limits.introspection else (NoSchemaIntrospectionCustomRule,)
+        self._rules = [*specified_rules, *recommended_rules, *closed]
+        self._kept: Bounded[str, Document] = Bounded(limits.documents)
+
+    def read(self, text: str, *, get: bool) -> Document:
+        """The document of this text. Raises Mistake."""
+        found = self._kept.get(text)
+        return found or self._kept.keep(text, self._valid(text, get=get), len(text))
+
+    def _valid(self, text: str, *, get: bool) -> Document:
+        # Locations hold every token in memory, so they are only made when an error needs them.
+        document = self._parse(text, located=False)
+        _refuse_writing(document, get=get)
+        extent = measured(document, self._limits)
+        if self._errors(document):
+            raise Invalid(VALIDATION, self._errors(self._parse(text, located=True)))
+        return _document(document, describes=extent.descriptions > 0)
+
+    def _errors(self, document: DocumentNode) -> Sequence[GraphQLError]:
+        return validate(self._types, document, self._rules, max_errors=self._limits.errors)
+
+    def _parse(self, text: str, *, located: bool) -> DocumentNode:
+        limit = self._limits.tokens
+        try:
+            return parse(
+                text, no_location=not located, max_lexical_tokens=limit, max_comments=limit
+            )
+        except GraphQLError as error:
+            if "contains more than" in error.message:
+                raise Mistake(
+                    LIMIT, what="词元数", name="tokens", found=f"{limit}+", limit=limit
+                ) from None
+            raise Invalid(SYNTAX, [error]) from None
+
+
+def _refuse_writing(document: DocumentNode, *, get: bool) -> None:
+    for definition in document.definitions:
+        if (
+            isinstance(definition, OperationDefinitionNode)
+            and definition.operation is not OperationType.QUERY
+        ):
+            kind = READ_ONLY_GET if get else READ_ONLY
+            raise Mistake(kind, operation=definition.operation.value)
+
+
+def _document(document: DocumentNode, *, describes: bool) -> Document:
+    operations, fragments = {}, {}
+    for definition in document.definitions:
+        if isinstance(definition, OperationDefinitionNode):
+            operations[definition.name.value if definition.name else ""] = definition
+        elif isinstance(definition, FragmentDefinitionNode):
+            fragments[definition.name.value] = definition
+    return Document(operations, fragments, describes)

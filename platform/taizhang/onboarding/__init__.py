@@ -1,0 +1,1 @@
+"""Onboarding: a tenant's file read, checked and applied (开户)."""

@@ -1,0 +1,110 @@
+"""Coherence: what the provisions of one file must not say against each other."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import TypeVar
+
+from taizhang.domain.cycles.rules import CycleRules
+from taizhang.domain.grades.rules import GradeRules
+from taizhang.domain.meetings.rules import MeetingRules
+from taizhang.domain.reports.rules import ReportRules
+from taizhang.domain.results.rules import ResultRules
+from taizhang.domain.tickets.rules import TicketRules
+from taizhang.measures.quota import share_of
+from taizhang.onboarding.fault import Fault, Path, Words, unknown
+from taizhang.rules.provision import Rules
+
+R = TypeVar("R", bound=Rules)
+
+_GRADE = Words("等次", "grade")
+
+
+def incoherent(rules: Mapping[str, Rules]) -> Iterator[Fault]:
+    """Faults between the provisions that could be read."""
+    if cycles := _find(rules, CycleRules):
+        yield from _deadline(cycles)
+    if reports := _find(rules, ReportRules):
+        yield from _share(reports.achievements.share_max, "reports", "achievements", "share_max")
+    if meetings := _find(rules, MeetingRules):
+        yield from _committee(meetings)
+        yield from _some(meetings.attendees.categories, "meetings", "attendees", "categories")
+    if grades := _find(rules, GradeRules):
+        yield from _grades(grades, _find(rules, TicketRules))
+    if (results := _find(rules, ResultRules)) and results.publication.required:
+        yield from _some(results.publication.scopes, "results", "publication", "scopes")
+
+
+def _find(rules: Mapping[str, Rules], kind: type[R]) -> R | None:
+    found = rules.get(kind.section)
+    return found if isinstance(found, kind) else None
+
+
+def _deadline(cycles: CycleRules) -> Iterator[Fault]:
+    deadline = cycles.deadline
+    try:
+        date(2001, deadline.month, deadline.day)  # no leap year: the day must exist in every year
+    except ValueError:
+        yield Fault(
+            ("rules", "cycles", "deadline", "day"),
+            Words(
+                f"{deadline.month} 月没有每年都有的 {deadline.day} 日",
+                f"month {deadline.month} has no day {deadline.day} in every year",
+            ),
+            Words("改为该月有的日子", "name a day that the month has in every year"),
+        )
+
+
+def _committee(meetings: MeetingRules) -> Iterator[Fault]:
+    committee = meetings.committee
+    if committee.present_min > committee.members:
+        yield Fault(
+            ("rules", "meetings", "committee", "present_min"),
+            Words(
+                f"须到会 {committee.present_min} 人,但委员只有 {committee.members} 人",
+                f"{committee.present_min} of only {committee.members} members must be present",
+            ),
+            Words("不超过 members", "at most as many as members"),
+        )
+
+
+def _grades(grades: GradeRules, tickets: TicketRules | None) -> Iterator[Fault]:
+    scale, at = grades.scale.grades, ("rules", "grades")
+    if len(set(scale)) < len(scale):
+        yield Fault(
+            (*at, "scale", "grades"),
+            Words("同一等次写了两次", "a grade is named twice"),
+            Words("每个等次写一次", "name each grade once"),
+        )
+    for number, quota in enumerate(grades.quota, start=1):
+        yield from _on_scale([quota.grade], scale, (*at, "quota", number, "grade"))
+        yield from _share(quota.share, "grades", "quota", number, "share")
+    yield from _on_scale(grades.rationale.grades, scale, (*at, "rationale", "grades"))
+    if tickets:
+        named = tickets.rectification.grades
+        yield from _on_scale(named, scale, ("rules", "tickets", "rectification", "grades"))
+
+
+def _on_scale(named: Iterable[str], scale: list[str], at: Path) -> Iterator[Fault]:
+    for grade in named:
+        if grade not in scale:
+            yield unknown(at, grade, _GRADE, scale)
+
+
+def _share(share: str | None, *at: str | int) -> Iterator[Fault]:
+    try:
+        share_of(share or "0")
+    except (ValueError, ArithmeticError):
+        yield Fault(
+            ("rules", *at),
+            Words(f"“{share}”不是 0 到 1 的份额", f"{share!r} is no share between 0 and 1"),
+            Words("写成 “30%”、“0.3” 或 “1/3”", "write '30%', '0.3' or '1/3'"),
+        )
+
+
+def _some(named: list[str], *at: str) -> Iterator[Fault]:
+    if not named:
+        yield Fault(
+            ("rules", *at),
+            Words("至少要有一项", "at least one entry is needed"),
+            Words("写出各项名称", "name the entries"),
+        )

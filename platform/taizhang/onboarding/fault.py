@@ -1,0 +1,65 @@
+"""Fault: one thing that is wrong with a tenant's file, where it stands, and what to do about it."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from taizhang.errors import Reason, Refusal
+from taizhang.suggest import nearest
+
+#: Keys from the top of the file down; the entries of an array count from 1.
+Path = tuple[str | int, ...]
+
+FAULTY = Refusal(
+    "onboarding.file",
+    zh="{file}{place} {path}:{expected};{remedy}",
+    en="{file}{place_en} {path}: {expected_en}; {remedy_en}",
+)
+
+
+class Words(NamedTuple):
+    """The same said twice."""
+
+    zh: str
+    en: str
+
+
+class Fault(Struct, frozen=True):
+    """What was expected at a place of the file, and the remedy."""
+
+    at: Path
+    expected: Words
+    remedy: Words
+    line: int | None = None
+
+    @property
+    def path(self) -> str:
+        """The place as people read it: `organisations#3.id`."""
+        text = "".join(f"#{key}" if isinstance(key, int) else f".{key}" for key in self.at)
+        return text.removeprefix(".") or "(文件)"
+
+    def reason(self, file: str) -> Reason:
+        """The fault as a ground of a refusal."""
+        return FAULTY(
+            file=file,
+            line=self.line,
+            path=self.path,
+            place=f" 第 {self.line} 行" if self.line else "",
+            place_en=f" line {self.line}" if self.line else "",
+            expected=self.expected.zh,
+            expected_en=self.expected.en,
+            remedy=self.remedy.zh,
+            remedy_en=self.remedy.en,
+        )
+
+
+def unknown(at: Path, name: str, what: Words, known: Iterable[str]) -> Fault:
+    """A name that means nothing here, with the known name that was probably meant."""
+    names = sorted(known) if isinstance(known, set) else list(known)
+    near = nearest(name, names)
+    expected = Words(f"没有“{name}”这个{what.zh}", f"there is no {what.en} {name!r}")
+    if near:
+        return Fault(at, expected, Words(f"是否想写“{near}”?", f"did you mean {near!r}?"))
+    listed = "、".join(names) or "(无)"
+    return Fault(at, expected, Words(f"可用的有:{listed}", f"known: {', '.join(names)}"))

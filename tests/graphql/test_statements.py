@@ -1,0 +1,79 @@
+"""One statement answers a request, whatever it holds; plans are kept."""
+
+import pytest
+
+from taizhang_graphql.engine import Engine
+from taizhang_graphql.exchange import Request
+from taizhang_graphql.limits import Limits
+
+DEEP = """query($n: Int) { organisations(first: $n) { totalCount pageInfo { hasNextPage }
+  edges { cursor node { name phone history { value { name } } tickets { nodes {
+  assigneeRef { name } history { position } } } } } } tickets { totalCount } }"""
+
+
+def test_one_statement_for_a_deep_query(ask):
+    ask(DEEP)
+    assert len(ask(DEEP).statements) == 1
+
+
+def test_a_change_of_tenant_costs_one_more(ask):
+    ask(DEEP, tenants=("santang",))
+    assert len(ask(DEEP, tenants=("xinshao",)).statements) == 2
+
+
+def test_no_statement_where_no_row_is_asked_for(ask):
+    assert ask("{ __typename }").statements == []
+
+
+def test_the_plan_of_another_value_is_the_same(ask):
+    ask(DEEP, {"n": 3})
+    before = len(ask.engine._plans)
+    ask(DEEP, {"n": 4})
+    assert len(ask.engine._plans) == before
+
+
+def test_a_refused_request_sends_nothing(ask):
+    assert ask("{ tickets(first: 5000) { totalCount } }").statements == []
+
+
+def test_the_caches_forget(ask):
+    limits = Limits(documents=2_000, plans=10_000)
+    engine = Engine(ask.world.rows, limits)
+    for number in range(100):
+        query = f"{{ tickets(first: {number}) {{ totalCount }} }}"
+        ask.run(engine.answer(ask.connection, ask.scope(), Request(query)))
+    assert len(engine._documents._kept) < 100
+    assert len(engine._plans) < 100
+
+
+def test_an_invalid_document_is_not_kept(ask):
+    engine = Engine(ask.world.rows)
+    ask.run(engine.answer(ask.connection, ask.scope(), Request("{ nothing }")))
+    assert len(engine._documents._kept) == 0
+
+
+def test_every_answer_carries_its_position(ask):
+    assert ask("{ tickets { totalCount } }", position=42).json["extensions"] == {"position": 42}
+    assert ask("{ nothing }", position=42).json["extensions"] == {"position": 42}
+
+
+def test_several_tenants_have_no_one_position(ask):
+    reply = ask("{ tickets { totalCount } }", tenants=("santang", "xinshao"))
+    assert "extensions" not in reply.json
+
+
+@pytest.mark.parametrize("order", ["[]", "{field: ticket, direction: DESC}"])
+def test_the_first_page_comes_from_the_index(ask, database, order):
+    """A sort of the whole table would show here."""
+    query = f"{{ tickets(first: 2, orderBy: {order}) {{ nodes {{ ticket }} }} }}"
+    plan, call = ask.engine._prepared(ask.scope(), Request(query))
+
+    async def explained():
+        await ask.connection.execute("set enable_seqscan = off")
+        await ask.connection.execute("set enable_bitmapscan = off")
+        rows = await ask.connection.fetch(f"explain {plan.sql}", *plan.bind(call))
+        await ask.connection.execute("reset enable_seqscan")
+        await ask.connection.execute("reset enable_bitmapscan")
+        return "\n".join(row[0] for row in rows)
+
+    assert "Sort" not in ask.run(explained())
