@@ -3,7 +3,10 @@
 from cyclopts import App
 
 from taizhang import __version__
-from taizhang.cli import audit, demo, looking, operating, running, tenants
+from taizhang.cli import looking, operating, running
+from taizhang.cli.audit import app as audit_app
+from taizhang.cli.demo import add_to as add_demo
+from taizhang.cli.tenants import app as tenants_app
 
 app = App(
     name="taizhang",
@@ -13,9 +16,9 @@ app = App(
 running.add_to(app)
 operating.add_to(app)
 looking.add_to(app)
-app.command(tenants.app)
-app.command(audit.app)
-demo.add_to(app)
+app.command(tenants_app)
+app.command(audit_app)
+add_demo(app)
 
 
 def main() -> None:

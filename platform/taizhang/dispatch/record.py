@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -29,6 +29,8 @@ class CommandRecord(Struct, frozen=True, kw_only=True):
     on_behalf_of: str | None
     late: Late | None
     cause: int | None
+    now: datetime
+    """The tenant's clock when the decision was taken."""
     seed: bytes
     decision_version: int
     head: int
@@ -53,6 +55,7 @@ def record_of(
         on_behalf_of=envelope.on_behalf_of,
         late=envelope.late,
         cause=envelope.cause,
+        now=context.now,
         seed=context.seed,
         decision_version=decided_by.decision_version,
         head=head,

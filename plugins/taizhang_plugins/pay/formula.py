@@ -14,7 +14,7 @@ def pay_of(
         f"{income_year} 年度农民人均纯收入 {income} 元 × {rules.formula.multiple} = {base} 元"
     ]
     sums = {}
-    for post, ratio in rules.ratio.posts.items():
+    for post, ratio in sorted(rules.ratio.posts.items(), key=lambda each: -each[1]):
         sums[post] = base * ratio
         shown = rounded(sums[post], rules)
         working.append(f"{post}:{base} 元 × {ratio} = {sums[post]} 元(显示为 {shown} 元)")

@@ -1,0 +1,86 @@
+"""`audit`: timelines, verification of the stored log, decisions taken again."""
+
+import sys
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from cyclopts import App, Parameter
+
+from taizhang.app import Platform
+from taizhang.audit import recompute as recomputing
+from taizhang.audit import verify as verifying
+from taizhang.audit.outcome import Outcome
+from taizhang.audit.rendering import render
+from taizhang.audit.timeline import timeline as read_timeline
+from taizhang.cli.session import err, out, with_platform
+from taizhang.commands.context import CHINA
+
+app = App(name="audit", help="审计:时间线、校验日志、重新判定")
+
+
+@app.command
+def timeline(
+    tenant: str, tag: str, *, as_of: Annotated[str | None, Parameter(name="--as-of")] = None
+) -> None:
+    """Show all that happened to a subject: taizhang audit timeline santangjie organisation:jingui.
+
+    --as-of takes a position, a day (to its end, China time) or an instant with its zone.
+    """
+
+    async def work(platform: Platform) -> None:
+        known = await platform.register.find(tenant)
+        until = _moment(as_of)
+        catalogue = platform.schemes.catalogue
+        lines = await read_timeline(platform.log, catalogue, known.id, tag, as_of=until)
+        if not lines:
+            sys.exit(f"没有带标签“{tag}”的记录(标签形如 organisation:jingui、cycle:2015)")
+        out.print(render(lines), markup=False)
+
+    with_platform(work)
+
+
+@app.command
+def verify(tenant: str) -> None:
+    """Check the whole stored log of a tenant: positions, hashes, index columns, commands."""
+
+    async def work(platform: Platform) -> None:
+        known = await platform.register.find(tenant)
+        verdict = await verifying.verify(platform.app, platform.schemes.catalogue, known.id)
+        for fault in verdict.faults:
+            err.print(fault.sentence(), markup=False)
+        out.print(f"{known.name}:{verdict.size} 个事件,默克尔根 {verdict.root}")
+        if not verdict.ok:
+            sys.exit(f"发现 {verdict.found} 处问题")
+        out.print("没有发现问题")
+
+    with_platform(work)
+
+
+@app.command
+def recompute(tenant: str, command_id: UUID | None = None) -> None:
+    """Take recorded decisions again and compare: one command, or all of a tenant."""
+
+    async def work(platform: Platform) -> None:
+        known = await platform.register.find(tenant)
+        done = await recomputing.recompute(platform, known, command_id)
+        for retaken in done.differences:
+            text = f"{retaken.name} #{retaken.first}:{retaken.outcome.zh} {retaken.detail}"
+            err.print(text, markup=False)
+        out.print(",".join(f"{outcome.zh} {count}" for outcome, count in done.counts.items()))
+        if done.counts[Outcome.DIFFERENT]:
+            sys.exit(1)
+
+    with_platform(work)
+
+
+def _moment(text: str | None) -> int | datetime | None:
+    if text is None or text.isdigit():
+        return None if text is None else int(text)
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        sys.exit(f"--as-of 应为位置、日期(2015-12-20)或带时区的时刻,收到“{text}”")
+    if len(text) == len("2015-12-20"):
+        moment = moment.replace(hour=23, minute=59, second=59, microsecond=999_999)
+    return moment if moment.tzinfo else moment.replace(tzinfo=CHINA)
