@@ -5,6 +5,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 import pytest
+
 from taizhang.app import Platform
 from taizhang.log.log import Log
 from taizhang.log.model import NewCommand, NewEvent, Outcome, Selector

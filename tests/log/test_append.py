@@ -6,6 +6,7 @@ from typing import Any
 
 import asyncpg
 import pytest
+
 from taizhang.app import Platform
 from taizhang.errors import Refused
 from taizhang.log.model import NewCommand, Selector

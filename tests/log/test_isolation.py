@@ -5,6 +5,7 @@ from typing import Any
 
 import asyncpg
 import pytest
+
 from taizhang.app import Platform
 from taizhang.log.model import Selector
 

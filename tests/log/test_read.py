@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
 from taizhang.app import Platform
 from taizhang.log.feed import follow
 from taizhang.log.model import Selector

@@ -1,1 +1,1 @@
-"""Audit: timelines, verification of stored entries."""
+"""Audit: timelines, verification of stored entries, and decisions taken again."""

@@ -1,0 +1,77 @@
+"""Deciding again: a recorded command, from what its decision read, by today's code. Pure."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from taizhang.audit.case import Case
+from taizhang.audit.comparing import difference
+from taizhang.commands.command import Command
+from taizhang.commands.context import Context, Envelope
+from taizhang.commands.slice import Slice
+from taizhang.dispatch.decision import Placed, permit, selectors_of, take
+from taizhang.errors import Refused
+from taizhang.events.event import Event
+from taizhang.log.model import Selector
+from taizhang.schemes import Schemes
+from taizhang.tenancy.authority import Authority
+from taizhang.tenancy.register import Tenant
+
+
+def boundary_of(command: Command, authority: Authority) -> list[Selector]:
+    """What the decision on a command rests on. Raises Refused."""
+    return selectors_of(_slice(command), authority)
+
+
+def context_of(case: Case, authority: Authority) -> Context:
+    """The context as it was recorded. Its dates were checked by the clock of that day."""
+    record = case.record
+    envelope = Envelope(
+        command_id=case.known.command_id,
+        actor=record.actor,
+        on=record.on,
+        on_behalf_of=record.on_behalf_of,
+        late=record.late,
+        cause=record.cause,
+    )
+    return Context(
+        envelope=envelope,
+        on=record.on,
+        now=record.now,
+        seed=record.seed,
+        rules=authority.rules(record.on),
+        authority=authority,
+    )
+
+
+def refusal(refused: Refused) -> str:
+    """A difference: what was allowed is allowed no more."""
+    return f"重算被拒绝:{refused}"
+
+
+def retaken_difference(
+    schemes: Schemes, tenant: Tenant, case: Case, context: Context, events: Sequence[Placed]
+) -> str | None:
+    """What is not the same when a case is decided again, or None."""
+    try:
+        again = _decided(schemes, case, context, events)
+    except Refused as refused:
+        return refusal(refused)
+    except Exception as error:  # a fault of the slice must not end the audit
+        return f"重算出错:{error!r}"
+    return difference(case.stored, again, tenant.id, case.keys)
+
+
+def _decided(
+    schemes: Schemes, case: Case, context: Context, events: Sequence[Placed]
+) -> list[Event]:
+    kind = type(case.command)
+    permit(kind, schemes.of(kind), context)
+    slice_ = _slice(case.command)
+    take(slice_, context, events)
+    return [tagged.decision for tagged in slice_.new_decisions]
+
+
+def _slice(command: Command) -> Slice[Any]:
+    decided_by: type[Slice[Any]] | None = type(command).decided_by
+    assert decided_by is not None
+    return decided_by(command)
