@@ -68,7 +68,7 @@ async def test_a_line_tells_who_when_and_what(history: History) -> None:
         START.date(),
     )
     assert line.body["name"] == "桐子村"
-    assert line.summary == "单位=tongzi name=桐子村 kind=village"
+    assert line.summary == "登记单位 单位=tongzi name=桐子村 kind=village"
     assert line.command_id is not None
 
 

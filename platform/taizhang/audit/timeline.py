@@ -64,13 +64,18 @@ def _line(catalogue: Catalogue, event: Recorded) -> Line:
         recorded_at=event.recorded_at,
         on=e.on,
         type=e.type,
-        summary=summary(body),
+        summary=_told(body),
         actor=e.actor,
         on_behalf_of=e.on_behalf_of,
         cause=e.cause,
         body=concealed(body),
         command_id=e.command_id,
     )
+
+
+def _told(body: Event | Unknown) -> str:
+    title = body.event_title if isinstance(body, Event) else ""
+    return " ".join(part for part in (title, summary(body)) if part)
 
 
 def _read(catalogue: Catalogue, e: Entry) -> Event | Unknown:

@@ -21,6 +21,9 @@ from taizhang.onboarding.file import TenantFile, load
 from taizhang.onboarding.sources import source_tenants
 
 HOST = "127.0.0.1"
+ACCOUNTS = "demo.json"
+STORY = "demo-story.json"
+"""Slips, keys and sealed ballots of the demo's invented voters; nobody else's."""
 
 
 def add_to(app: App) -> None:
@@ -36,7 +39,7 @@ def demo(*, port: int = 8000, exit: bool = False, clean: bool = False) -> None:
     begun = time.monotonic()
 
     async def run(platform: Platform) -> None:
-        memory = Memory(home() / "demo.json")
+        memory = Memory(home() / ACCOUNTS)
         server = http_server(create(platform), HOST, port)
         async with working(platform):
             serving = asyncio.create_task(server.serve())
@@ -62,8 +65,9 @@ async def _tell(
         await _tokens(platform, memory, file)
     url = f"http://{HOST}:{port}"
     units = {file.slug: [unit.id for unit in file.organisations] for file in files}
+    story = Memory(home() / STORY)
     with ConsoleTeller() as teller:
-        await play(url, memory, memory.data["tokens"], units, teller)
+        await play(url, story, memory.data["tokens"], units, teller)
     out.print(f"演示完成,用时 {time.monotonic() - begun:.1f} 秒")
     memory.keep(urls=_urls(url))
     if serve:
@@ -92,7 +96,7 @@ def _where(memory: Memory, url: str) -> None:
 def _clean() -> None:
     where = home()
     remove(where)
-    for name in ("demo.json", "master.key"):
+    for name in (ACCOUNTS, STORY, "master.key"):
         (where / name).unlink(missing_ok=True)
     _remove_if_empty(where)
     out.print("演示数据已清除")

@@ -14,7 +14,7 @@ Upcast = Callable[[dict[str, Any]], dict[str, Any]]
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
 class EventMeta(StructMeta):
-    """Takes `name=`, `version=`, `upcasts=` and `tags=` beside msgspec's class keywords."""
+    """Takes `name=`, `title=`, `version=`, `upcasts=` and `tags=` beside msgspec's keywords."""
 
     def __new__(
         mcls,
@@ -24,6 +24,7 @@ class EventMeta(StructMeta):
         /,
         *,
         name: str | None = None,
+        title: str = "",
         version: int = 1,
         upcasts: Mapping[int, Upcast] | None = None,
         tags: tuple[str, ...] = (),
@@ -36,6 +37,7 @@ class EventMeta(StructMeta):
             raise TypeError(f"{class_name}: upcasts must lead from every version below {version}")
         namespace |= {
             "event_name": name or "",
+            "event_title": title,
             "event_version": version,
             "event_upcasts": dict(upcasts or {}),
             "event_tags": tags,
@@ -44,13 +46,15 @@ class EventMeta(StructMeta):
 
 
 class Event(Decision, metaclass=EventMeta, frozen=True):  # type: ignore[misc]
-    """A fact in the past tense: `class BoxOpened(Event, name="ballots.box_opened")`.
+    """A fact in the past tense: `class BoxOpened(Event, name="ballots.box_opened", title="开箱")`.
 
     When its fields change, `version` is raised and `upcasts[n]` turns a body of version n
     into one of n + 1.
     """
 
     event_name: ClassVar[str]
+    event_title: ClassVar[str]
+    """What people read in a timeline, in Chinese."""
     event_version: ClassVar[int]
     event_upcasts: ClassVar[dict[int, Upcast]]
     event_tags: ClassVar[tuple[str, ...]]

@@ -8,7 +8,7 @@ from taizhang.events.event import Event
 AUTHORITY = "authority"
 
 
-class RulesAdopted(Event, name="rules.adopted", tags=(AUTHORITY,)):
+class RulesAdopted(Event, name="rules.adopted", title="采用规则", tags=(AUTHORITY,)):
     """A document's parameters were adopted; they hold for decisions `on` or after a date."""
 
     document: str

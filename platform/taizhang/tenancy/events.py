@@ -10,7 +10,7 @@ ACTOR = Tag("actor")
 ActorId = Annotated[str, ACTOR]
 
 
-class RoleGranted(Event, name="tenancy.role_granted", tags=(AUTHORITY,)):
+class RoleGranted(Event, name="tenancy.role_granted", title="授予角色", tags=(AUTHORITY,)):
     """Somebody may act in a role, for the whole tenant or for one unit."""
 
     actor: ActorId
@@ -18,7 +18,7 @@ class RoleGranted(Event, name="tenancy.role_granted", tags=(AUTHORITY,)):
     unit: str | None = None
 
 
-class RoleRevoked(Event, name="tenancy.role_revoked", tags=(AUTHORITY,)):
+class RoleRevoked(Event, name="tenancy.role_revoked", title="撤销角色", tags=(AUTHORITY,)):
     """Somebody may act in a role no longer."""
 
     actor: ActorId
@@ -26,13 +26,17 @@ class RoleRevoked(Event, name="tenancy.role_revoked", tags=(AUTHORITY,)):
     unit: str | None = None
 
 
-class PluginSwitchedOn(Event, name="tenancy.plugin_switched_on", tags=(AUTHORITY,)):
+class PluginSwitchedOn(
+    Event, name="tenancy.plugin_switched_on", title="启用方案", tags=(AUTHORITY,)
+):
     """A scheme's commands are open to this tenant from here on."""
 
     plugin: str
 
 
-class PluginSwitchedOff(Event, name="tenancy.plugin_switched_off", tags=(AUTHORITY,)):
+class PluginSwitchedOff(
+    Event, name="tenancy.plugin_switched_off", title="停用方案", tags=(AUTHORITY,)
+):
     """A scheme's commands are closed; its history stays."""
 
     plugin: str

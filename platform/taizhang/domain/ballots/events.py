@@ -26,7 +26,7 @@ class SubjectTally(Struct, frozen=True, forbid_unknown_fields=True):
     invalid: int
 
 
-class SlipsRegistered(Event, name="ballots.slips_registered"):
+class SlipsRegistered(Event, name="ballots.slips_registered", title="登记选票"):
     """A batch of slips was printed. The hashes are sorted: their order says nothing."""
 
     box: BoxId
@@ -35,7 +35,7 @@ class SlipsRegistered(Event, name="ballots.slips_registered"):
     hashes: list[SlipHash]
 
 
-class SlipsSealed(Event, name="ballots.slips_sealed"):
+class SlipsSealed(Event, name="ballots.slips_sealed", title="选票封存"):
     """The slips of a box are complete: `root` is their Merkle root (RFC 6962), in hex."""
 
     box: BoxId
@@ -44,7 +44,7 @@ class SlipsSealed(Event, name="ballots.slips_sealed"):
     root: str
 
 
-class SlipVoided(Event, name="ballots.slip_voided"):
+class SlipVoided(Event, name="ballots.slip_voided", title="作废选票"):
     """An unused slip was spoiled or lost, and is good for nothing from here on."""
 
     box: BoxId
@@ -52,7 +52,7 @@ class SlipVoided(Event, name="ballots.slip_voided"):
     reason: str
 
 
-class BoxOpened(Event, name="ballots.box_opened"):
+class BoxOpened(Event, name="ballots.box_opened", title="开箱"):
     """Enough people were present, and ballots may be cast (S0-08, S2-11)."""
 
     box: BoxId
@@ -63,7 +63,7 @@ class BoxOpened(Event, name="ballots.box_opened"):
     present: int
 
 
-class BallotCast(Event, name="ballots.ballot_cast"):
+class BallotCast(Event, name="ballots.ballot_cast", title="投票"):
     """A ballot was cast with a slip. What it says is sealed under the box's key."""
 
     box: BoxId
@@ -71,7 +71,7 @@ class BallotCast(Event, name="ballots.ballot_cast"):
     sealed: bytes
 
 
-class BoxClosed(Event, name="ballots.box_closed"):
+class BoxClosed(Event, name="ballots.box_closed", title="封箱"):
     """No ballot may be cast any more, and the numbers of the vote stand.
 
     `entitled` slips were printed and not void; `checked_in` people had come, whether or not
@@ -87,7 +87,7 @@ class BoxClosed(Event, name="ballots.box_closed"):
     valid: bool
 
 
-class Tallied(Event, name="ballots.tallied"):
+class Tallied(Event, name="ballots.tallied", title="计票"):
     """The ballots of a closed box were counted.
 
     `list_hash` binds the lists that were counted. `organisations` are the subjects again, so

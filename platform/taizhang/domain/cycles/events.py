@@ -10,7 +10,7 @@ from taizhang.events.tags import Tag
 YEAR = Tag("cycle_year")
 
 
-class CycleOpened(Event, name="cycles.opened"):
+class CycleOpened(Event, name="cycles.opened", title="启动考核周期"):
     """The assessment of a year was opened for a number of units (S0-01)."""
 
     cycle: CycleId
@@ -20,7 +20,7 @@ class CycleOpened(Event, name="cycles.opened"):
     subjects: int
 
 
-class SubjectEnrolled(Event, name="cycles.subject_enrolled"):
+class SubjectEnrolled(Event, name="cycles.subject_enrolled", title="列为考核对象"):
     """A unit is assessed in this cycle."""
 
     cycle: CycleId

@@ -16,14 +16,14 @@ class Graded(Struct, frozen=True, forbid_unknown_fields=True):
     rationale: Annotated[str, Meta(max_length=2000)] | None = None
 
 
-class GradesDrafted(Event, name="grades.drafted"):
+class GradesDrafted(Event, name="grades.drafted", title="拟定等次名单"):
     """The clerks drafted the list; it may still be over quota."""
 
     cycle: CycleId
     lines: list[Graded]
 
 
-class GradesConfirmed(Event, name="grades.confirmed"):
+class GradesConfirmed(Event, name="grades.confirmed", title="审定等次名单"):
     """A recorded meeting of the committee confirmed the list as a whole (S2-15, S2-17)."""
 
     cycle: CycleId
@@ -32,7 +32,7 @@ class GradesConfirmed(Event, name="grades.confirmed"):
     """How many hold each grade."""
 
 
-class GradeAssigned(Event, name="grades.assigned"):
+class GradeAssigned(Event, name="grades.assigned", title="确定考核等次"):
     """One unit's assessment result (考核结果), as confirmed."""
 
     cycle: CycleId

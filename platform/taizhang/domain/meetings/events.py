@@ -8,7 +8,7 @@ from taizhang.events.event import Event
 MeetingKind = Literal["review", "committee"]
 
 
-class MeetingCalled(Event, name="meetings.called"):
+class MeetingCalled(Event, name="meetings.called", title="召集会议"):
     """A meeting was called, for one cycle."""
 
     meeting: MeetingId
@@ -17,7 +17,7 @@ class MeetingCalled(Event, name="meetings.called"):
     place: str
 
 
-class AttendeeCheckedIn(Event, name="meetings.attendee_checked_in"):
+class AttendeeCheckedIn(Event, name="meetings.attendee_checked_in", title="签到"):
     """Somebody invited is present. Attendees are numbered within the meeting, not named."""
 
     meeting: MeetingId
@@ -25,14 +25,14 @@ class AttendeeCheckedIn(Event, name="meetings.attendee_checked_in"):
     category: str
 
 
-class AttendeeLeft(Event, name="meetings.attendee_left"):
+class AttendeeLeft(Event, name="meetings.attendee_left", title="离会"):
     """Somebody has left before the end."""
 
     meeting: MeetingId
     attendee: str
 
 
-class DebriefHeld(Event, name="meetings.debrief_held"):
+class DebriefHeld(Event, name="meetings.debrief_held", title="述职"):
     """A unit's secretary has debriefed before the meeting (述职)."""
 
     meeting: MeetingId
@@ -40,7 +40,7 @@ class DebriefHeld(Event, name="meetings.debrief_held"):
     organisation: OrganisationId
 
 
-class CommentGiven(Event, name="meetings.comment_given"):
+class CommentGiven(Event, name="meetings.comment_given", title="点评"):
     """The committee's secretary commented on one debrief, on three points (S0-10)."""
 
     meeting: MeetingId
@@ -51,7 +51,7 @@ class CommentGiven(Event, name="meetings.comment_given"):
     direction: str
 
 
-class MinutesRecorded(Event, name="meetings.minutes_recorded"):
+class MinutesRecorded(Event, name="meetings.minutes_recorded", title="形成会议记录"):
     """What was discussed and decided, in writing (S2-17)."""
 
     meeting: MeetingId

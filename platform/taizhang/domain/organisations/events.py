@@ -8,7 +8,9 @@ from taizhang.events.event import Event
 from taizhang.events.personal import Personal
 
 
-class OrganisationRegistered(Event, name="organisations.registered", tags=(ROSTER,)):
+class OrganisationRegistered(
+    Event, name="organisations.registered", title="登记单位", tags=(ROSTER,)
+):
     """A village, community, enterprise or department entered the register."""
 
     organisation: OrganisationId
@@ -17,14 +19,16 @@ class OrganisationRegistered(Event, name="organisations.registered", tags=(ROSTE
     labels: list[str] = []
 
 
-class PersonRegistered(Event, name="organisations.person_registered", tags=(ROSTER,)):
+class PersonRegistered(
+    Event, name="organisations.person_registered", title="登记人员", tags=(ROSTER,)
+):
     """A person entered the register, under a random or given identifier."""
 
     person: PersonId
     name: Annotated[str, Personal("person")]
 
 
-class PostTaken(Event, name="organisations.post_taken", tags=(ROSTER,)):
+class PostTaken(Event, name="organisations.post_taken", title="任职", tags=(ROSTER,)):
     """A person took up a post in a unit."""
 
     person: PersonId
@@ -33,7 +37,7 @@ class PostTaken(Event, name="organisations.post_taken", tags=(ROSTER,)):
     since: date
 
 
-class PersonErased(Event, name="organisations.person_erased"):
+class PersonErased(Event, name="organisations.person_erased", title="删除个人信息"):
     """A person's key and names were deleted for good; history still verifies."""
 
     event_erases = "person"

@@ -18,7 +18,7 @@ class Section(Struct, frozen=True, forbid_unknown_fields=True):
     text: Text
 
 
-class ReportSubmitted(Event, name="reports.submitted"):
+class ReportSubmitted(Event, name="reports.submitted", title="提交述职报告"):
     """A unit handed in a version of its report."""
 
     cycle: CycleId
@@ -29,7 +29,7 @@ class ReportSubmitted(Event, name="reports.submitted"):
     achievement_characters: int
 
 
-class ReportReturned(Event, name="reports.returned"):
+class ReportReturned(Event, name="reports.returned", title="退回述职报告"):
     """The committee's secretary returned the report, and said why (S0-06)."""
 
     cycle: CycleId
@@ -39,7 +39,7 @@ class ReportReturned(Event, name="reports.returned"):
     missing_heads: list[int]
 
 
-class ReportAccepted(Event, name="reports.accepted"):
+class ReportAccepted(Event, name="reports.accepted", title="述职报告审阅通过"):
     """The committee's secretary has reviewed the report and let it pass (S0-06)."""
 
     cycle: CycleId

@@ -8,7 +8,7 @@ from taizhang.domain.names import BoxId, CycleId, OrganisationId
 from taizhang.events.event import Event
 
 
-class AppraisalFedBack(Event, name="results.appraisal_fed_back"):
+class AppraisalFedBack(Event, name="results.appraisal_fed_back", title="反馈评议结果"):
     """A unit was told how the meeting appraised it."""
 
     cycle: CycleId
@@ -20,14 +20,14 @@ class AppraisalFedBack(Event, name="results.appraisal_fed_back"):
     opinion: str | None
 
 
-class FeedbackAcknowledged(Event, name="results.feedback_acknowledged"):
+class FeedbackAcknowledged(Event, name="results.feedback_acknowledged", title="签收评议结果"):
     """The unit has taken note of its appraisal."""
 
     cycle: CycleId
     organisation: OrganisationId
 
 
-class AssessmentPublished(Event, name="results.assessment_published"):
+class AssessmentPublished(Event, name="results.assessment_published", title="公布考核结果"):
     """The grades of a cycle were published within a scope."""
 
     cycle: CycleId

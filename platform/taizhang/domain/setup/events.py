@@ -7,14 +7,14 @@ from taizhang.events.event import Event
 SETUP = "setup"
 
 
-class TenantOpened(Event, name="setup.tenant_opened", tags=(SETUP,)):
+class TenantOpened(Event, name="setup.tenant_opened", title="开户", tags=(SETUP,)):
     """The log begins. A rehearsal's clock can be moved, and everything in it says so."""
 
     name: str
     rehearsal: bool
 
 
-class ClockMoved(Event, name="setup.clock_moved", tags=(SETUP,)):
+class ClockMoved(Event, name="setup.clock_moved", title="拨动演练时钟", tags=(SETUP,)):
     """A rehearsal's clock was moved on."""
 
     to: datetime

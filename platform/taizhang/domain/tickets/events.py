@@ -14,7 +14,7 @@ Source = Annotated[
 ]
 
 
-class TicketOpened(Event, name="tickets.opened"):
+class TicketOpened(Event, name="tickets.opened", title="登记问题"):
     """A problem was entered in the ledger (S0-17, S0-19)."""
 
     ticket: TicketId
@@ -26,7 +26,7 @@ class TicketOpened(Event, name="tickets.opened"):
     clause: str | None
 
 
-class TicketAssigned(Event, name="tickets.assigned"):
+class TicketAssigned(Event, name="tickets.assigned", title="交办问题"):
     """Who answers for the mending, who supervises it, and the target."""
 
     ticket: TicketId
@@ -36,7 +36,7 @@ class TicketAssigned(Event, name="tickets.assigned"):
     target: str
 
 
-class ProgressReported(Event, name="tickets.progress_reported"):
+class ProgressReported(Event, name="tickets.progress_reported", title="上报整改进展"):
     """What was done, and what shows it."""
 
     ticket: TicketId
@@ -47,7 +47,7 @@ class ProgressReported(Event, name="tickets.progress_reported"):
     finished: bool
 
 
-class TicketVerified(Event, name="tickets.verified"):
+class TicketVerified(Event, name="tickets.verified", title="验收整改"):
     """Somebody other than who mended it found it mended (S3-24)."""
 
     ticket: TicketId
@@ -56,14 +56,14 @@ class TicketVerified(Event, name="tickets.verified"):
     finding: str
 
 
-class TicketClosed(Event, name="tickets.closed"):
+class TicketClosed(Event, name="tickets.closed", title="销号"):
     """The ticket was struck off (销号)."""
 
     ticket: TicketId
     organisation: OrganisationId
 
 
-class TicketReopened(Event, name="tickets.reopened"):
+class TicketReopened(Event, name="tickets.reopened", title="重新登记问题"):
     """The problem is back."""
 
     ticket: TicketId
