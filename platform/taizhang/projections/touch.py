@@ -1,0 +1,76 @@
+"""Touch: one event that changes one row. Found before folding, so that rows load in one query."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import msgspec
+
+from taizhang.events.event import Event
+from taizhang.projections.letter import ANY_KEY, Letter, failed, held_back
+from taizhang.projections.reading import Read
+from taizhang.projections.row import At, Fold, Key, Row
+from taizhang.projections.values import layout
+
+Index = Mapping[type[Any], Sequence[tuple[type[Row], Fold]]]
+Place = tuple[type[Row], Key]
+
+
+class Touch(NamedTuple):
+    """An event and the row that it changes; `key` as it is stored."""
+
+    row: type[Row]
+    key: Key
+    fold: Fold
+    event: Event
+    at: At
+
+    @property
+    def place(self) -> Place:
+        """The row that is changed."""
+        return self.row, self.key
+
+
+def index_of(rows: Iterable[type[Row]]) -> Index:
+    """Which row types fold an event type."""
+    index: dict[type[Event], list[tuple[type[Row], Fold]]] = {}
+    for row in rows:
+        for event, fold in row.row_folds.items():
+            index.setdefault(event, []).append((row, fold))
+    return index
+
+
+def key_text(key: Key) -> str:
+    """A key as letters and logs name it."""
+    return msgspec.json.encode(key).decode()
+
+
+def touches(
+    index: Index, events: Iterable[Read], held: Iterable[tuple[str, str]]
+) -> tuple[list[Touch], list[Letter]]:
+    """All touches, in order. An event whose keys cannot be told holds back its whole row type."""
+    whole = {row_type for row_type, key in held if key == ANY_KEY}
+    found: list[Touch] = []
+    letters: list[Letter] = []
+    for read in events:
+        for row, fold in index.get(type(read.event), ()):
+            if row.__name__ in whole:
+                letters.append(held_back(row.__name__, ANY_KEY, read.position))
+                continue
+            try:
+                found.extend(_touches(row, fold, read))
+            except Exception as error:
+                whole.add(row.__name__)
+                letters.append(failed(row.__name__, ANY_KEY, read.position, error))
+    return found, letters
+
+
+def _touches(row: type[Row], fold: Fold, read: Read) -> list[Touch]:
+    keys = {layout(row).key(key): key for key in fold.keys(read.event)}
+    return [
+        Touch(row, stored, fold, read.event, _at(key, read))  # type: ignore[arg-type]
+        for stored, key in keys.items()
+    ]
+
+
+def _at(key: Key, read: Read) -> At:
+    return At(key, read.position, read.recorded_at, read.on, read.actor, read.name)
