@@ -9,7 +9,7 @@ import psycopg
 import pytest
 
 from taizhang.app import Platform, open_platform
-from taizhang.database.embedded import Server, embedded
+from taizhang.database.embedded import Server, embedded, remove
 from taizhang.tenancy.master import MasterKey
 from taizhang_migrations import migrate
 
@@ -24,10 +24,12 @@ def anyio_backend() -> tuple[str, dict[str, bool]]:
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """One PostgreSQL for each test process."""
-    with embedded(tmp_path_factory.mktemp("postgres")) as running:
+    home = tmp_path_factory.mktemp("postgres")
+    with embedded(home) as running:
         _execute(running, f"create database {TEMPLATE}")
         migrate(running.dsn(database=TEMPLATE))
         yield running
+    remove(home)  # below a closed folder, root's data lies elsewhere
 
 
 @pytest.fixture

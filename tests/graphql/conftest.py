@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from pathlib import Path
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -17,7 +16,7 @@ import msgspec
 import pytest
 from msgspec import Meta
 
-from taizhang.database.embedded import Server, embedded
+from taizhang.database.embedded import Server
 from taizhang.events.personal import Personal
 from taizhang.events.tags import Tag
 from taizhang.projections.columns import stored, table_name
@@ -254,13 +253,6 @@ class Asking:
 @pytest.fixture(scope="session")
 def world() -> World:
     return _make_world()
-
-
-@pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    home: Path = tmp_path_factory.mktemp("home")
-    with embedded(home) as server:
-        yield server
 
 
 @pytest.fixture(scope="session")
