@@ -36,7 +36,7 @@ class State(enum.Enum):
     CLOSED = "closed"
 
 
-class Organisation(Row, kw_only=True, key=("organisation",), title="单位"):
+class Organisation(Row, key=("organisation",), title="单位"):
     """A village or unit that is assessed."""
 
     organisation: Annotated[str, ORGANISATION]
@@ -47,7 +47,7 @@ class Organisation(Row, kw_only=True, key=("organisation",), title="单位"):
     phone: Annotated[str | None, Personal("secretary")] = None
 
 
-class Ticket(Row, kw_only=True, key=("ticket",), title="问题台账"):
+class Ticket(Row, key=("ticket",), title="问题台账"):
     """A problem that has to be put right."""
 
     ticket: Annotated[str, TICKET]
@@ -67,7 +67,7 @@ class Ticket(Row, kw_only=True, key=("ticket",), title="问题台账"):
     notes: list[str]
 
 
-class Counter(Row, kw_only=True, key=("organisation", "year"), title="计数", history=False):
+class Counter(Row, key=("organisation", "year"), title="计数", history=False):
     """How many reports a year; a hot row without history."""
 
     organisation: Annotated[str, ORGANISATION]
@@ -75,7 +75,7 @@ class Counter(Row, kw_only=True, key=("organisation", "year"), title="计数", h
     reports: int
 
 
-class Board(Row, kw_only=True, key=("organisation",), title="看板", plural="Boards"):
+class Board(Row, key=("organisation",), title="看板", plural="Boards"):
     """One line of the board for each organisation."""
 
     organisation: Annotated[str, ORGANISATION]

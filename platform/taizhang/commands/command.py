@@ -27,7 +27,7 @@ class CommandMeta(StructMeta):
         if name is not None and not _NAME.fullmatch(name):
             raise TypeError(f"command name {name!r} is not of the form area.verb")
         namespace |= {"command_name": name or "", "command_title": title, "decided_by": None}
-        return super().__new__(mcls, class_name, bases, namespace, kw_only=True, **config)
+        return super().__new__(mcls, class_name, bases, namespace, **({"kw_only": True} | config))
 
 
 class Command(Struct, metaclass=CommandMeta, frozen=True, forbid_unknown_fields=True):

@@ -42,7 +42,7 @@ class EventMeta(StructMeta):
             "event_upcasts": dict(upcasts or {}),
             "event_tags": tags,
         }
-        return super().__new__(mcls, class_name, bases, namespace, kw_only=True, **config)
+        return super().__new__(mcls, class_name, bases, namespace, **({"kw_only": True} | config))
 
 
 class Event(Decision, metaclass=EventMeta, frozen=True):  # type: ignore[misc]

@@ -59,7 +59,7 @@ class RowMeta(StructMeta):
             "row_version": version,
             "row_folds": {},
         }
-        return super().__new__(mcls, class_name, bases, namespace, kw_only=True, **config)
+        return super().__new__(mcls, class_name, bases, namespace, **({"kw_only": True} | config))
 
 
 class Row(Struct, metaclass=RowMeta, frozen=True):
