@@ -7,8 +7,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from taizhang.database.account import SHARED, Account, open_folder
-from taizhang.database.binaries import Binaries
+from taizhang.database.embedded.account import SHARED, Account, open_folder
+from taizhang.database.embedded.binaries import Binaries
 
 INITDB = (
     "--username=postgres",

@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from taizhang.database import claim, cluster, sockets
-from taizhang.database.binaries import NoPostgres
-from taizhang.database.cluster import NotStarted
-from taizhang.database.launch import LOG, owned, stop_orphans
-from taizhang.database.postmaster import alive, postmaster
-from taizhang.database.server import Server
+from taizhang.database.embedded import claim, cluster, sockets
+from taizhang.database.embedded.binaries import NoPostgres
+from taizhang.database.embedded.cluster import NotStarted
+from taizhang.database.embedded.launch import LOG, owned, stop_orphans
+from taizhang.database.embedded.postmaster import alive, postmaster
+from taizhang.database.embedded.server import Server
 
 __all__ = ["NoPostgres", "NotStarted", "Server", "embedded", "remove", "running", "stop"]
 

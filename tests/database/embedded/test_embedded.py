@@ -20,10 +20,19 @@ import psycopg
 import pytest
 
 import taizhang
-from taizhang.database import claim, sockets, wheel
-from taizhang.database.account import Account
-from taizhang.database.embedded import NotStarted, Server, embedded, remove, running, stop
-from taizhang.database.postmaster import alive
+from taizhang.database.embedded import (
+    NotStarted,
+    Server,
+    claim,
+    embedded,
+    remove,
+    running,
+    sockets,
+    stop,
+    wheel,
+)
+from taizhang.database.embedded.account import Account
+from taizhang.database.embedded.postmaster import alive
 
 NOBODY = 65534
 OWNER = """

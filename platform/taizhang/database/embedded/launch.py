@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from taizhang.database import claim, cluster, sockets, watchdog
-from taizhang.database.account import Account, account_for, surroundings
-from taizhang.database.binaries import Binaries, find
-from taizhang.database.cluster import NotStarted
-from taizhang.database.postmaster import halt, postmaster
-from taizhang.database.server import Server
+from taizhang.database.embedded import claim, cluster, sockets, watchdog
+from taizhang.database.embedded.account import Account, account_for, surroundings
+from taizhang.database.embedded.binaries import Binaries, find
+from taizhang.database.embedded.cluster import NotStarted
+from taizhang.database.embedded.postmaster import halt, postmaster
+from taizhang.database.embedded.server import Server
 
 LOG = "postgres.log"
 READY_SECONDS = 120.0  # recovery after a crash takes the longest

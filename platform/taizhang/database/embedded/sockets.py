@@ -7,8 +7,8 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from taizhang.database.account import Account
-from taizhang.database.cluster import NotStarted, digest
+from taizhang.database.embedded.account import Account
+from taizhang.database.embedded.cluster import NotStarted, digest
 
 PORT = 5432  # part of the socket's name; nothing listens on a network
 LONGEST = 103  # bytes that every system allows for a socket's path

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from taizhang.database import binaries, wheel
-from taizhang.database.account import account_for
-from taizhang.database.binaries import NoPostgres, find
+from taizhang.database.embedded import binaries, wheel
+from taizhang.database.embedded.account import account_for
+from taizhang.database.embedded.binaries import NoPostgres, find
 
 
 def program(folder: Path, version: str) -> None:

@@ -9,8 +9,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from taizhang.database import wheel
-from taizhang.database.account import Account
+from taizhang.database.embedded import wheel
+from taizhang.database.embedded.account import Account
 
 OLDEST = 15
 SETTING = "TAIZHANG_PG_BIN"

