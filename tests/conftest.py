@@ -37,6 +37,7 @@ def database(server: Server) -> Iterator[str]:
     """The address of a migrated database of the test's own (as the owner)."""
     name = f"test_{uuid.uuid4().hex}"
     _execute(server, f"create database {name} template {TEMPLATE}")
+    migrate(server.dsn(database=name))  # a copy lacks the rights on the database itself
     yield server.dsn(database=name)
     _execute(server, f"drop database {name} with (force)")
 

@@ -4,6 +4,8 @@ from alembic import context
 from sqlalchemy import create_engine, text
 from sqlalchemy.pool import NullPool
 
+from taizhang_migrations.files import read
+
 _LOCK = 7_121_001
 
 
@@ -16,6 +18,7 @@ def run() -> None:
         connection.execute(text("create schema if not exists migrations"))
         context.configure(connection=connection, version_table_schema="migrations")
         context.run_migrations()
+        connection.exec_driver_sql(read("grants"))
 
 
 run()

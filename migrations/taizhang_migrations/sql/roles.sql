@@ -22,10 +22,3 @@ begin
     end if;
   end loop;
 end $$;
-
-do $$
-begin
-  execute format('revoke all on database %I from public', current_database());
-  execute format('grant connect on database %I to taizhang_app, taizhang_projector, taizhang_scheduler, taizhang_reader', current_database());
-  execute format('grant create on database %I to taizhang_projector', current_database());
-end $$;

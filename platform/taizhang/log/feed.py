@@ -15,9 +15,10 @@ async def follow(
 ) -> AsyncIterator[Recorded]:
     """Yield events beyond `after` without end; at most `at_most` are held in memory."""
     while True:
+        heard = hints.heard
         events = await log.read_after(tenant, after, at_most)
         for event in events:
             yield event
             after = event.position
         if not events:
-            await hints.wait(_POLL_SECONDS)
+            await hints.wait(_POLL_SECONDS, beyond=heard)

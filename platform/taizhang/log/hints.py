@@ -19,6 +19,8 @@ class Hints:
         self._dsn = dsn
         self._role = role
         self._news = asyncio.Event()
+        self.heard = 0
+        """How many hints there have been; read it before looking for news, and wait beyond it."""
         self._to_send = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
 
@@ -37,14 +39,17 @@ class Hints:
         self._wake()
         self._to_send.set()
 
-    async def wait(self, seconds: float) -> None:
-        """Until some log has grown, or the time is up."""
+    async def wait(self, seconds: float, beyond: int | None = None) -> None:
+        """Until there is a hint (beyond so many heard before), or the time is up."""
+        if beyond is not None and self.heard > beyond:
+            return
         # Not wait_for: before Python 3.12 it can swallow a cancellation.
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await self._news.wait()
 
     def _wake(self, *_: object) -> None:
+        self.heard += 1
         news, self._news = self._news, asyncio.Event()
         news.set()
 

@@ -57,13 +57,9 @@ class Turns:
                 await self._hints.wait(_BUSY_SECONDS)
 
     async def _round(self) -> None:
-        # Listening starts before looking, or news in between would wait for the poll.
-        news = asyncio.create_task(self._hints.wait(self._poll))
-        try:
-            if not await self._turns():
-                await news
-        finally:
-            news.cancel()
+        heard = self._hints.heard
+        if not await self._turns():
+            await self._hints.wait(self._poll, beyond=heard)
 
     async def _turns(self) -> bool:
         further = False
