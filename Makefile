@@ -36,6 +36,10 @@ check: $(VENV)/.dev
 rules: $(VENV)/.dev
 	@$(BIN)/python tests/rules.py
 
+bench: $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-bench.lock
+	$(BIN)/python -m bench.run
+
 format: $(VENV)/.dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
@@ -47,4 +51,7 @@ lock:
 	$(VENV)/lock/bin/pip freeze --exclude taizhang > requirements.lock
 	$(VENV)/lock/bin/pip install --quiet '.[dev]'
 	$(VENV)/lock/bin/pip freeze --exclude taizhang | grep -vxFf requirements.lock > requirements-dev.lock
+	$(VENV)/lock/bin/pip install --quiet '.[bench]'
+	$(VENV)/lock/bin/pip freeze --exclude taizhang | grep -vxFf requirements.lock \
+	  | grep -vxFf requirements-dev.lock > requirements-bench.lock
 	rm -rf $(VENV)/lock

@@ -10,7 +10,8 @@ def upgrade() -> None:
     """Make every object of the first release."""
     run("roles")
     run(*(f"log/{name}" for name in ("schema", "set_tenants", "tenant_head", "event", "tag")))
-    run("log/command", "log/types", "log/types_of", "log/matching", "log/violated", "log/append")
+    run("log/command", "log/types", "log/types_of", "log/matching", "log/violated")
+    run("log/entangled", "log/append_in_turn", "log/append_together", "log/append")
     run("log/read_boundary", "log/read_after", "log/find_command")
     run(*(f"tenancy/{name}" for name in ("schema", "tenant", "open_tenant", "find_tenants")))
     run("tenancy/token", "tenancy/person_key")
