@@ -10,6 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import psycopg
+from bench import conditions
 from bench.appending import limit, ours, peers
 from bench.measure import Run, median
 from rich.console import Console
@@ -27,7 +28,11 @@ def main() -> None:
     """Run, print, and write `bench/results.json`."""
     home = Path(tempfile.mkdtemp(prefix="taizhang-bench-"))
     with embedded(home) as server, peers.uma_server(home / "uma", 50991) as url:
-        results = {"machine": _machine(server), "appending": _appending(server, url)}
+        results = {
+            "machine": _machine(server),
+            "appending": _appending(server, url),
+            "conditions": _conditions(server),
+        }
     remove(home)
     path = Path(__file__).parent / "results.json"
     path.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n")
@@ -56,6 +61,16 @@ def _appending(server: Server, url: str) -> dict[str, object]:
     medians = {name: median(each) for name, each in runs.items()}
     _print("conditional appends", medians)
     return {name: run._asdict() for name, run in medians.items()}
+
+
+def _conditions(server: Server) -> dict[str, dict[str, float]]:
+    figures = conditions.run(server.dsn(database="ours"))
+    sizes = [f"{size:,}" for size in conditions.SIZES]
+    table = Table("condition", *sizes, title="microseconds, by events on the tag")
+    for kind, by_size in figures.items():
+        table.add_row(kind, *(f"{by_size[size]:.0f}" for size in sizes))
+    out.print(table)
+    return figures
 
 
 def _print(title: str, medians: dict[str, Run]) -> None:

@@ -11,11 +11,13 @@ from bench.measure import Run, latencies
 
 _TABLE = """
     drop table if exists bare;
-    create table bare (tenant_id uuid, position bigint, type text, tags text[], recorded_at timestamptz,
-                       entry bytea, primary key (tenant_id, position))
+    create table bare (
+      tenant_id uuid, position bigint, type text, tags text[], recorded_at timestamptz,
+      entry bytea, primary key (tenant_id, position))
 """
 _INSERT = """
-    insert into bare select $1, p, 'ballots.ballot_cast', string_to_array(t, ','), clock_timestamp(), e
+    insert into bare
+    select $1, p, 'ballots.ballot_cast', string_to_array(t, ','), clock_timestamp(), e
       from unnest($2::bigint[], $3::text[], $4::bytea[]) as rows(p, t, e)
 """
 
