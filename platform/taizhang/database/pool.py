@@ -11,8 +11,8 @@ from taizhang.errors import Refusal, Refused
 
 UNAVAILABLE = Refusal(
     "database.unavailable",
-    zh="数据库暂时连接不上,没有写入任何内容,请稍后用同一个 Idempotency-Key 重试",
-    en="the database cannot be reached; retry with the same Idempotency-Key",
+    zh="数据库暂时连接不上,不能确认是否已办理;请稍后用同一个 Idempotency-Key 重试,不会重复办理",
+    en="the database cannot be reached; retry with the same Idempotency-Key, it is done once",
     status=503,
 )
 RETRY_AFTER_SECONDS = 2
@@ -21,6 +21,7 @@ _AWAY = (
     OSError,
     TimeoutError,
     asyncpg.InterfaceError,
+    asyncpg.InternalClientError,  # a connection that dies between two messages of one query
     asyncpg.PostgresConnectionError,
     asyncpg.OperatorInterventionError,
     asyncpg.CannotConnectNowError,
@@ -62,7 +63,8 @@ async def _keep(connection: Any) -> None:
 
 def unavailable(error: BaseException) -> bool:
     """Whether an error means that the database is away, rather than that a statement was wrong."""
-    return isinstance(error, _AWAY)
+    # Among the driver's interface errors, those on values mean that a statement was wrong.
+    return isinstance(error, _AWAY) and not isinstance(error, ValueError)
 
 
 @contextlib.asynccontextmanager
@@ -71,4 +73,6 @@ async def answering() -> AsyncIterator[None]:
     try:
         yield
     except _AWAY as error:
+        if not unavailable(error):
+            raise
         raise Refused(UNAVAILABLE(), retry_after=RETRY_AFTER_SECONDS) from error

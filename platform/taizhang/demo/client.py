@@ -7,6 +7,8 @@ from typing import Any
 import httpx
 from msgspec import Struct
 
+from taizhang.demo.memory import Memory
+
 ATTEMPTS = 60
 PAUSE_SECONDS = 0.5
 
@@ -35,37 +37,55 @@ class Unexpected(Exception):  # noqa: N818 - the demo's story went another way
 class Client:
     """Asks the commands of one tenant."""
 
-    def __init__(self, http: httpx.AsyncClient, tenant: str, tokens: dict[str, str]) -> None:
+    def __init__(
+        self, http: httpx.AsyncClient, tenant: str, tokens: dict[str, str], memory: Memory
+    ) -> None:
         self._http = http
         self.tenant = tenant
         self._tokens = tokens
+        self._memory = memory
         self._asked = 0
         self._chapter = ""
-        self._resumed = False
         self.last_position = 0
         self.heard: Callable[[str, Answer], None] = lambda name, answer: None
 
-    def begin(self, chapter: str, *, resumed: bool) -> None:
+    def begin(self, chapter: str) -> None:
         """Steps are told apart by chapter and number, so that a repeated one is known."""
-        self._chapter, self._asked, self._resumed = chapter, 0, resumed
+        self._chapter, self._asked = chapter, 0
 
     async def ask(
         self, actor: str | None, command: str, *, refused: str | None = None, **body: Any
     ) -> Answer:
         """Ask a command as an actor (None: anyone). `refused` is the code the story expects."""
         self._asked += 1
-        area, _, verb = command.partition(".")
-        path = f"/api/{self.tenant}/{area}/{verb.replace('_', '-').replace('.', '/')}"
-        headers = {"Idempotency-Key": f"demo {self._chapter} {self._asked} {command}"}
-        if actor is not None:
-            headers["Authorization"] = f"Bearer {self._tokens[actor]}"
-        answer = await self._answered(lambda: self._http.post(path, json=body, headers=headers))
-        again = self._resumed and refused is not None and answer.code is not None
-        if answer.code != refused and not again:  # what was refused may be refused otherwise now
+        key = f"demo {self._chapter} {self._asked} {command}"
+        answer = self._refused_before(key) or await self._post(actor, command, key, body)
+        if answer.code != refused:
             raise Unexpected(f"{self.tenant} {command}: {answer.status} {answer.body}")
+        if answer.code is not None:
+            self._memory.keep(refused=self._refusals() | {key: [answer.status, answer.body]})
         self.last_position = max(self.last_position, answer.position or 0)
         self.heard(command, answer)
         return answer
+
+    async def _post(
+        self, actor: str | None, command: str, key: str, body: dict[str, Any]
+    ) -> Answer:
+        area, _, verb = command.partition(".")
+        path = f"/api/{self.tenant}/{area}/{verb.replace('_', '-').replace('.', '/')}"
+        headers = {"Idempotency-Key": key}
+        if actor is not None:
+            headers["Authorization"] = f"Bearer {self._tokens[actor]}"
+        return await self._answered(lambda: self._http.post(path, json=body, headers=headers))
+
+    def _refusals(self) -> dict[str, Any]:
+        refusals: dict[str, Any] = self._memory.data.get("refused", {})
+        return refusals
+
+    def _refused_before(self, key: str) -> Answer | None:
+        """The log keeps no refusal, and what was refused may be allowed by a later step."""
+        kept = self._refusals().get(key)
+        return Answer(*kept) if kept else None
 
     async def query(self, actor: str, document: str, position: int = 0) -> dict[str, Any]:
         """Ask rows, as they stand at a position or later."""

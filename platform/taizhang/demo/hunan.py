@@ -50,7 +50,7 @@ async def opening(stage: Stage) -> None:
 async def over_quota(stage: Stage) -> None:
     """A draft may be over quota; its confirmation may not."""
     receipt = await stage.ask("clerk", "grades.draft", cycle=CYCLE, lines=lines(stage, good=8))
-    stage.tell(f"提醒:{receipt['warnings'][0]['detail']}")
+    stage.tell_warning(receipt)
     minutes = "逐村研判,形成等次名单。"
     await stage.ask("clerk", "meetings.record_minutes", meeting=COMMITTEE, text=minutes)
     refused = await stage.ask(

@@ -39,15 +39,14 @@ async def play(
 ) -> None:
     """Play every chapter. Raises Unexpected when the story goes another way."""
     async with httpx.AsyncClient(base_url=url, timeout=30, trust_env=False) as http:
-        clients = {slug: Client(http, slug, dict(held)) for slug, held in tokens.items()}
+        clients = {slug: Client(http, slug, dict(held), memory) for slug, held in tokens.items()}
         for slug, client in clients.items():
             client.heard = _heard(teller, slug)
-        begun, done = memory.data.get("begun", -1), memory.data.get("done", -1)
+        done = memory.data.get("done", -1)
         for place, chapter in enumerate(CHAPTERS):
             if place > done:
                 client = clients[chapter.tenant]
-                client.begin(str(place), resumed=place == begun)
-                memory.keep(begun=place)
+                client.begin(str(place))
                 teller.begin(chapter)
                 units = organisations[chapter.tenant]
                 await chapter.play(Stage(client, memory, units, teller.say))

@@ -41,7 +41,7 @@ async def reports(stage: Stage) -> None:
     lacking = [section for section in full_report(first, heads=6) if section["head"] != 5]
     about = {"cycle": CYCLE, "organisation": first}
     receipt = await stage.ask(f"village:{first}", "reports.submit", **about, sections=lacking)
-    stage.tell(f"提醒:{receipt['warnings'][0]['detail']}")
+    stage.tell_warning(receipt)
     refused = await stage.ask(
         "secretary", "reports.accept", **about, refused="reports.head_missing"
     )

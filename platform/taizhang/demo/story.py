@@ -30,6 +30,11 @@ class Stage(Struct, frozen=True):
         await self.ask("clerk", "setup.move_clock", to=moment)
         self.tell(f"时钟拨到 {moment[:16].replace('T', ' ')}")
 
+    def tell_warning(self, receipt: Any) -> None:
+        """The first warning, which only the first answer to a command carries."""
+        for warning in receipt["warnings"][:1]:
+            self.tell(f"提醒:{warning['detail']}")
+
     async def ask(self, actor: str | None, command: str, **body: Any) -> Any:
         """Ask a command; the answer's body."""
         return (await self.client.ask(actor, command, **body)).body

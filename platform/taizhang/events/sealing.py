@@ -35,8 +35,8 @@ def people_in(value: object) -> Iterator[str]:
                 yield getattr(value, mark.subject)
         for name in value.__struct_fields__:
             yield from people_in(getattr(value, name))
-    elif isinstance(value, list | tuple):
-        for item in value:
+    elif isinstance(value, list | tuple | dict):
+        for item in value.values() if isinstance(value, dict) else value:
             yield from people_in(item)
 
 
@@ -44,6 +44,8 @@ def sealed(value: Any, kind: str, tenant: UUID, keys: Mapping[str, bytes]) -> An
     """Plain data of a Struct with its personal fields encrypted. `kind` is the stored type."""
     if isinstance(value, list | tuple):
         return [sealed(item, kind, tenant, keys) for item in value]
+    if isinstance(value, dict):
+        return {to_builtins(key): sealed(item, kind, tenant, keys) for key, item in value.items()}
     if not isinstance(value, Struct):
         return to_builtins(value, builtin_types=(bytes,))
     marks = dict(marked_fields(type(value), Personal))

@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 from litestar import Request, post
 from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath
 from msgspec import Meta, Struct
 
 from taizhang.app import Platform
@@ -12,8 +13,7 @@ from taizhang.dispatch.receipt import Receipt
 from taizhang.domain.ballots import desk
 from taizhang.domain.names import BoxId, MeetingId
 from taizhang.errors import Refusal, Refused
-from taizhang.http.bodies import decode
-from taizhang.http.requests import AnyRequest, actor_of, envelope_of
+from taizhang.http.requests import AnyRequest, actor_of, body_of, envelope_of, flag, tenant_of
 from taizhang.tenancy.register import Tenant
 from taizhang.tenancy.roles import Role
 
@@ -52,36 +52,37 @@ def desk_routes(platform: Platform) -> list[HTTPRouteHandler]:
     """`POST /api/{tenant}/ballots/desk/{keys,slips,count}`."""
 
     @post("/api/{tenant:str}/ballots/desk/keys", status_code=200)
-    async def keys(tenant: str, request: Request[Any, Any, Any]) -> desk.BoxKey:
+    async def keys(tenant: FromPath[str], request: Request[Any, Any, Any]) -> desk.BoxKey:
         """A new box key: the public key, and three shares to hand out."""
         await _teller(platform, tenant, request)
         return desk.make_box_key()
 
     @post("/api/{tenant:str}/ballots/desk/slips", status_code=200)
-    async def slips(tenant: str, request: Request[Any, Any, Any]) -> SlipBook:
+    async def slips(tenant: FromPath[str], request: Request[Any, Any, Any]) -> SlipBook:
         """New slips, their hashes registered before the codes are shown."""
         known, actor = await _teller(platform, tenant, request)
-        order = decode(await request.body(), SlipOrder)
+        order = await body_of(request, SlipOrder)
         made = desk.make_slips(order.box, order.meeting, order.count)
-        envelope = envelope_of(request, known, actor)
-        receipt = await platform.dispatcher.dispatch(known, made.command, envelope)
-        return SlipBook(made.codes, receipt)
+        envelope, dry_run = envelope_of(request, known, actor), flag(request, "dry_run")
+        receipt = await platform.dispatcher.dispatch(known, made.command, envelope, dry_run=dry_run)
+        return SlipBook([] if dry_run else made.codes, receipt)  # unregistered: good for nothing
 
     @post("/api/{tenant:str}/ballots/desk/count", status_code=200)
-    async def count(tenant: str, request: Request[Any, Any, Any]) -> Receipt:
+    async def count(tenant: FromPath[str], request: Request[Any, Any, Any]) -> Receipt:
         """Open the ballots of a closed box and record the tally."""
         known, actor = await _teller(platform, tenant, request)
-        order = decode(await request.body(), CountOrder)
+        order = await body_of(request, CountOrder)
         boundary = await platform.log.read_boundary(known.id, desk.ballots_of(order.box))
         events = events_of(platform.schemes.catalogue, boundary.events)
         tally = desk.count((event for _, event in events), order.shares)
-        return await platform.dispatcher.dispatch(known, tally, envelope_of(request, known, actor))
+        envelope, dry_run = envelope_of(request, known, actor), flag(request, "dry_run")
+        return await platform.dispatcher.dispatch(known, tally, envelope, dry_run=dry_run)
 
     return [keys, slips, count]
 
 
 async def _teller(platform: Platform, slug: str, request: AnyRequest) -> tuple[Tenant, str]:
-    tenant = await platform.register.find(slug)
+    tenant = await tenant_of(platform, slug)
     actor = await actor_of(platform, tenant, request)
     if not (await platform.dispatcher.authority(tenant)).may(actor, DESK_ROLES):
         raise Refused(CLOSED_DESK())

@@ -1,10 +1,11 @@
 """Bodies: a command from the bytes of a request, or a clear word of what is wrong with them."""
 
 import re
-from typing import TypeVar
+from collections.abc import Sequence
+from typing import Any, TypeVar
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, inspect
 
 from taizhang.errors import Reason, Refusal, Refused
 from taizhang.suggest import nearest
@@ -35,7 +36,9 @@ WRONG_VALUE = Refusal(
     zh="{path}:{message}",
     en="{path}: {message_en}",
 )
-_UNKNOWN = re.compile(r"Object contains unknown field `(?P<field>.*)`(?: - at `(?P<path>.*)`)?")
+_UNKNOWN = re.compile(
+    r"Object contains unknown field `(?P<field>.*?)`(?: - at `(?P<path>[^`]*)`)?", re.DOTALL
+)
 _AT = re.compile(r"(?P<message>.*) - at `(?P<path>[^`]*)`$", re.DOTALL)
 
 
@@ -53,22 +56,41 @@ def decode(body: bytes, wanted: type[T]) -> T:
 
 def _explain(message: str, wanted: type[Struct]) -> Reason:
     if unknown := _UNKNOWN.fullmatch(message):
-        field = unknown["field"]
-        fields = wanted.__struct_fields__ if not unknown["path"] else ()
+        field, path = unknown["field"], unknown["path"] or "$"
+        fields = _fields_at(path, wanted)
         near = nearest(field, fields)
         hint = f",是否想用“{near}”?" if near else ""
         listed = "、".join(fields) or "(见接口文档)"
-        return UNKNOWN_FIELD(field=field, hint=hint, fields=listed, path=unknown["path"] or "$")
+        return UNKNOWN_FIELD(field=field, hint=hint, fields=listed, path=path)
     at = _AT.fullmatch(message)
     path, text = (at["path"], at["message"]) if at else ("$", message)
     return WRONG_VALUE(path=path, message=_chinese(text), message_en=text)
 
 
+def _fields_at(path: str, wanted: type[Struct]) -> Sequence[str]:
+    """The fields of the Struct at `$.lines[0]`; none where the path leads through a choice."""
+    at: Any = inspect.type_info(wanted)
+    for name, item in re.findall(r"\.(\w+)|(\[[^]]*\])", path):
+        if item and isinstance(at, inspect.ListType):
+            at = _bare(at.item_type)
+        elif name and isinstance(at, inspect.StructType):
+            at = _bare(next(each.type for each in at.fields if each.encode_name == name))
+        else:
+            return ()
+    return at.cls.__struct_fields__ if isinstance(at, inspect.StructType) else ()
+
+
+def _bare(kind: inspect.Type) -> inspect.Type:
+    return kind.type if isinstance(kind, inspect.Metadata) else kind
+
+
 def _chinese(message: str) -> str:
     """msgspec's words for people: what was expected comes first."""
     for pattern, words in _WORDS:
-        message = pattern.sub(words, message)
-    return message
+        message, replaced = pattern.subn(words, message)
+        if replaced:
+            return message
+    return f"值无效({message})"
 
 
 _WORDS = [
@@ -78,7 +100,12 @@ _WORDS = [
     (re.compile(r"Expected `(.*?)` matching regex (.*)"), r"应为 \1,格式须符合 \2"),
     (re.compile(r"Expected `(.*?)` (<=|>=|<|>) (.*)"), r"应为 \1,且 \2 \3"),
     (re.compile(r"Object missing required field `(.*?)`"), r"缺少必填字段“\1”"),
+    (re.compile(r"Expected `(.*?)` of length (\d+)"), r"应为 \1,长度为 \2"),
     (re.compile(r"Invalid enum value (.*)"), r"不在可选值之内:\1"),
+    (re.compile(r"Invalid decimal string"), "应为十进制数(如 4302.5)"),
+    (re.compile(r"Invalid base64 encoded string"), "应为 Base64 编码"),
+    (re.compile(r"Invalid UUID"), "应为 UUID"),
+    (re.compile(r"Number out of range"), "数值超出范围"),
     (
         re.compile(r"Invalid RFC3339 encoded (date|datetime)"),
         r"应为 RFC 3339 格式的 \1(如 2015-12-20)",

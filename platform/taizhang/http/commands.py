@@ -4,12 +4,12 @@ from typing import Any
 
 from litestar import Request, post
 from litestar.handlers import HTTPRouteHandler
+from litestar.params import FromPath
 
 from taizhang.app import Platform
 from taizhang.commands.command import Command
 from taizhang.dispatch.receipt import Receipt
-from taizhang.http.bodies import decode
-from taizhang.http.requests import actor_of, envelope_of, flag
+from taizhang.http.requests import actor_of, body_of, envelope_of, flag, tenant_of
 from taizhang.tenancy.roles import ANYONE
 
 
@@ -31,10 +31,10 @@ def endpoint(platform: Platform, command: type[Command]) -> HTTPRouteHandler:
     """The route of one command."""
     open_to_anyone = ANYONE in command.decided_by.by
 
-    async def handle(tenant: str, request: Request[Any, Any, Any]) -> Receipt:
-        known = await platform.register.find(tenant)
+    async def handle(tenant: FromPath[str], request: Request[Any, Any, Any]) -> Receipt:
+        known = await tenant_of(platform, tenant)
         actor = ANYONE if open_to_anyone else await actor_of(platform, known, request)
-        asked = decode(await request.body(), command)
+        asked = await body_of(request, command)
         return await platform.dispatcher.dispatch(
             known,
             asked,

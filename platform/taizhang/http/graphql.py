@@ -29,6 +29,11 @@ NOT_READY = Refusal(
     en="rows have not reached position {position} yet; retry",
     status=503,
 )
+BAD_POSITION = Refusal(
+    "graphql.bad_position",
+    zh="参数 minPosition 应为日志位置(非负整数),收到“{value}”",
+    en="the parameter minPosition is a position in the log, not {value!r}",
+)
 
 
 def graphql(platform: Platform, engine: Engine) -> HTTPRouteHandler:
@@ -67,7 +72,7 @@ def _wants_page(request: Request[Any, Any, Any]) -> bool:
 
 def _explorer() -> Response[bytes]:
     page = files("taizhang_graphql").joinpath("explorer.html").read_bytes()
-    return Response(page, media_type="text/html; charset=utf-8")
+    return Response(page, status_code=200, media_type="text/html")
 
 
 async def _viewer(platform: Platform, request: Request[Any, Any, Any]) -> tuple[Tenant, bool]:
@@ -84,8 +89,10 @@ async def _viewer(platform: Platform, request: Request[Any, Any, Any]) -> tuple[
 
 
 def _least(query: str) -> int:
-    text = dict(parse_qsl(query)).get("minPosition", "0")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
+    text = dict(parse_qsl(query, keep_blank_values=True)).get("minPosition", "0")
+    if not (text.isascii() and text.isdigit() and len(text) < 19):
+        raise Refused(BAD_POSITION(value=text))
+    return int(text)
 
 
 async def _scope(platform: Platform, tenant: Tenant, personal: bool, least: int) -> Scope:

@@ -6,7 +6,7 @@ from litestar import Response, get
 from litestar.handlers import HTTPRouteHandler
 
 from taizhang.app import Platform
-from taizhang.database.pool import unavailable
+from taizhang.database.pool import RETRY_AFTER_SECONDS, unavailable
 from taizhang.projections.generation import current
 
 
@@ -27,9 +27,14 @@ def health_routes(platform: Platform) -> list[HTTPRouteHandler]:
         except Exception as error:
             if not unavailable(error):
                 raise
-            return Response({"status": "database away"}, status_code=503)
+            return _not_ready("database away")
         if generation is None:
-            return Response({"status": "no rows yet: start a worker"}, status_code=503)
+            return _not_ready("no rows yet: start a worker")
         return Response({"status": "ready", "generation": generation.name})
 
     return [alive, ready]
+
+
+def _not_ready(why: str) -> Response[dict[str, Any]]:
+    headers = {"Retry-After": str(RETRY_AFTER_SECONDS)}
+    return Response({"status": why}, status_code=503, headers=headers)

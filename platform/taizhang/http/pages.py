@@ -54,4 +54,4 @@ def _page(name: str) -> str:
 
 
 def _html(text: str) -> Response[bytes]:
-    return Response(text.encode(), media_type="text/html; charset=utf-8")
+    return Response(text.encode(), media_type="text/html")

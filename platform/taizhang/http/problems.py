@@ -29,8 +29,8 @@ TITLES = {
 }
 INTERNAL = Refusal(
     "http.internal",
-    zh="服务器内部错误,没有写入任何内容;请把编号 {trace} 告知运维人员",
-    en="internal error {trace}; nothing was written",
+    zh="服务器内部错误,不能确认是否已办理;请把编号 {trace} 告知运维人员",
+    en="internal error {trace}; whether anything was written is not known",
     status=500,
 )
 
@@ -83,7 +83,9 @@ def from_refused(request: Request[Any, Any, Any], error: Refused) -> Response[Pr
 
 def from_http(request: Request[Any, Any, Any], error: HTTPException) -> Response[Problem]:
     """A fault that the HTTP layer found."""
-    return problem(request, Refused(_reason(error)))
+    answer = problem(request, Refused(_reason(error)))
+    answer.headers.update(error.headers or {})  # Allow, with 405
+    return answer
 
 
 def from_fault(request: Request[Any, Any, Any], error: Exception) -> Response[Problem]:

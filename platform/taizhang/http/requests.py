@@ -1,19 +1,39 @@
 """Requests: tenant, actor and envelope from what HTTP carries."""
 
+import re
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID, uuid5
 
 from litestar import Request
+from msgspec import Struct
 from uuid_utils.compat import uuid7
 
 from taizhang.app import Platform
 from taizhang.commands.context import Envelope, Late
 from taizhang.errors import Refusal, Refused
-from taizhang.tenancy.register import Tenant
+from taizhang.http.bodies import NUL, decode
+from taizhang.suggest import nearest
+from taizhang.tenancy.register import UNKNOWN, Tenant
 from taizhang.tenancy.roles import ANYONE
 from taizhang.tenancy.tokens import BAD_TOKEN
 
+CONTENT_TYPE = Refusal(
+    "http.content_type",
+    zh="Content-Type 应为 application/json(UTF-8),收到“{given}”",
+    en="the Content-Type must be application/json (UTF-8), not {given!r}",
+    status=415,
+)
+UNKNOWN_PARAMETER = Refusal(
+    "http.unknown_parameter",
+    zh="没有“{name}”这个参数{hint};可用的参数:{known}",
+    en="unknown parameter {name!r}; the parameters are {known}",
+)
+REPEATED_PARAMETER = Refusal(
+    "http.repeated_parameter",
+    zh="参数 {name} 只能写一次",
+    en="the parameter {name} may be given once",
+)
 BAD_DATE = Refusal(
     "http.bad_date",
     zh="参数 {name} 应为 RFC 3339 日期(如 2015-12-20),收到“{value}”",
@@ -31,12 +51,32 @@ BAD_KEY = Refusal(
 )
 
 AnyRequest = Request[Any, Any, Any]
+T = TypeVar("T", bound=Struct)
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+PARAMETERS = ("dry_run", "on", "late_reason", "late_evidence", "on_behalf_of")
+
+
+async def body_of(request: AnyRequest, wanted: type[T]) -> T:
+    """The body as a Struct. Raises Refused, saying what was expected."""
+    given = request.headers.get("content-type", "")
+    name, *parameters = (part.strip().lower() for part in given.split(";"))
+    charsets = {p.removeprefix("charset=").strip('"') for p in parameters if "charset=" in p}
+    if name != "application/json" or charsets - {"utf-8", "utf8"}:
+        raise Refused(CONTENT_TYPE(given=given))
+    return decode(await request.body(), wanted)
 
 
 def bearer(request: AnyRequest) -> str | None:
     """The token of the Authorization header (RFC 6750), if there is one."""
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     return token.strip() or None if scheme.lower() == "bearer" else None
+
+
+async def tenant_of(platform: Platform, slug: str) -> Tenant:
+    """The tenant of the path. Raises Refused(`tenancy.unknown_tenant`)."""
+    if "\0" in slug:  # the database would not even look
+        raise Refused(UNKNOWN(slug=slug))
+    return await platform.register.find(slug)
 
 
 async def actor_of(platform: Platform, tenant: Tenant, request: AnyRequest) -> str:
@@ -50,6 +90,7 @@ async def actor_of(platform: Platform, tenant: Tenant, request: AnyRequest) -> s
 def envelope_of(request: AnyRequest, tenant: Tenant, actor: str = ANYONE) -> Envelope:
     """The envelope of a command: `Idempotency-Key` and the query parameters beside the body."""
     query = request.query_params
+    _check_parameters(list(query.multi_items()))
     reason, evidence = query.get("late_reason"), query.get("late_evidence")
     return Envelope(
         command_id=_command_id(request, tenant),
@@ -68,6 +109,21 @@ def flag(request: AnyRequest, name: str) -> bool:
     return value in ("true", "1")
 
 
+def _check_parameters(given: list[tuple[str, str]]) -> None:
+    """A misspelt `dry_run` must not be carried out."""
+    seen = set()
+    for name, value in given:
+        if name not in PARAMETERS:
+            near = nearest(name, PARAMETERS)
+            hint = f",是否想用“{near}”?" if near else ""
+            raise Refused(UNKNOWN_PARAMETER(name=name, hint=hint, known="、".join(PARAMETERS)))
+        if name in seen:
+            raise Refused(REPEATED_PARAMETER(name=name))
+        if "\0" in value:
+            raise Refused(NUL())
+        seen.add(name)
+
+
 def _command_id(request: AnyRequest, tenant: Tenant) -> UUID:
     key = request.headers.get("idempotency-key")
     if key is None:
@@ -84,6 +140,8 @@ def _date(text: str | None) -> date | None:
     if text is None:
         return None
     try:
-        return date.fromisoformat(text)
+        if _DATE.fullmatch(text):
+            return date.fromisoformat(text)
     except ValueError:
-        raise Refused(BAD_DATE(name="on", value=text)) from None
+        pass
+    raise Refused(BAD_DATE(name="on", value=text))

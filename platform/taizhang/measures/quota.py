@@ -1,18 +1,21 @@
 """Quotas: at most a share of a base may hold a grade."""
 
 import math
-from decimal import ROUND_HALF_UP, Decimal
+import re
+from decimal import Decimal
+from fractions import Fraction
 from typing import Literal
 
 from msgspec import Struct
 
 Rounding = Literal["floor", "half_up", "ceiling"]
+_SHARE = re.compile(r"\d+(\.\d+)?%?|\d+/0*[1-9]\d*", re.ASCII)
 
 
 class Quota(Struct, frozen=True):
     """`share` of the base (0 to 1), rounded to whole subjects."""
 
-    share: Decimal
+    share: Fraction
     rounding: Rounding
 
     def most(self, base: int) -> int:
@@ -24,19 +27,18 @@ class Quota(Struct, frozen=True):
             case "ceiling":
                 return math.ceil(exact)
             case "half_up":
-                return int(exact.quantize(Decimal(1), ROUND_HALF_UP))
+                return math.floor(exact + Fraction(1, 2))
 
 
-def share_of(text: str) -> Decimal:
-    """A share from `30%`, `0.3` or `1/3`. Raises ValueError for anything else, or beyond 0 to 1."""
-    if text.endswith("%"):
-        share = Decimal(text[:-1]) / 100
-    elif "/" in text:
-        above, below = text.split("/")
-        share = Decimal(above) / Decimal(below)
-    else:
-        share = Decimal(text)
-    if not 0 <= share <= 1:
+def share_of(text: str) -> Fraction:
+    """A share from `30%`, `0.3` or `1/3`, exactly: 1/3 of 24 is 8, which no decimal says.
+
+    Raises ValueError for anything else, or beyond 0 to 1.
+    """
+    if not _SHARE.fullmatch(text):
+        raise ValueError(f"a share is written 30%, 0.3 or 1/3: {text}")
+    share = Fraction(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
+    if share > 1:
         raise ValueError(f"a share lies between 0 and 1: {text}")
     return share
 

@@ -1,6 +1,8 @@
 """The master key: wraps the keys of tenants and people at rest."""
 
+import contextlib
 import os
+import tempfile
 from pathlib import Path
 from typing import Self
 
@@ -14,23 +16,22 @@ class MasterKey:
 
     def __init__(self, key: bytes) -> None:
         if len(key) != 32:
-            raise ValueError(f"{_VARIABLE} must be 64 hexadecimal digits (32 bytes)")
+            raise ValueError(f"a master key has 32 bytes, not {len(key)}")
         self._cipher = AESGCM(key)
 
     @classmethod
     def load(cls, home: Path) -> Self:
-        """From the environment, else from `master.key` in a folder, made there the first time."""
+        """From the environment, else from `master.key` in a folder, made there the first time.
+
+        Raises ValueError, naming the place, for anything but 64 hexadecimal digits.
+        """
         if given := os.environ.get(_VARIABLE):
-            return cls(bytes.fromhex(given))
-        home.mkdir(parents=True, exist_ok=True)
+            return cls(_key(given, _VARIABLE))
         path = home / "master.key"
-        try:
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            return cls(bytes.fromhex(path.read_text()))
-        with os.fdopen(handle, "w") as file:
-            file.write(os.urandom(32).hex())
-        return cls(bytes.fromhex(path.read_text()))
+        if not path.exists():
+            home.mkdir(parents=True, exist_ok=True)
+            _make(path)
+        return cls(_key(path.read_text(), str(path)))
 
     def wrap(self, secret: bytes, purpose: str) -> bytes:
         """A secret as it may lie in the database. `purpose` binds it to its place."""
@@ -40,3 +41,30 @@ class MasterKey:
     def unwrap(self, wrapped: bytes, purpose: str) -> bytes:
         """The secret again. Raises cryptography's InvalidTag for another key or purpose."""
         return self._cipher.decrypt(wrapped[:12], wrapped[12:], purpose.encode())
+
+
+def _key(text: str, place: str) -> bytes:
+    try:
+        key = bytes.fromhex(text)
+    except ValueError:
+        key = b""
+    if len(key) != 32:
+        raise ValueError(f"{place} must be 64 hexadecimal digits (32 bytes)")
+    return key
+
+
+def _make(path: Path) -> None:
+    """Written aside, then linked into place: who starts at the same time reads all of it.
+
+    On the disk before anything is wrapped by it, or a power cut would lock every tenant out.
+    """
+    handle, aside = tempfile.mkstemp(dir=path.parent)  # of mode 600
+    try:
+        with os.fdopen(handle, "w") as file:
+            file.write(os.urandom(32).hex())
+            file.flush()
+            os.fsync(file.fileno())
+        with contextlib.suppress(FileExistsError):
+            os.link(aside, path)
+    finally:
+        os.unlink(aside)

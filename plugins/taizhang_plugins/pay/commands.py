@@ -11,9 +11,10 @@ from taizhang.errors import Refusal, Refused
 from taizhang.tenancy.roles import Role
 from taizhang_plugins.pay.events import YEAR, IncomePublished, PayComputed
 from taizhang_plugins.pay.formula import pay_of
-from taizhang_plugins.pay.rules import PayRules
+from taizhang_plugins.pay.rules import YEARS_BACK, PayRules
 
 Year = Annotated[int, Meta(ge=1949, le=2200, title="年度")]
+MOST = Decimal(1_000_000_000)
 Yuan = Annotated[Decimal, Meta(title="元")]
 
 NO_INCOME = Refusal(
@@ -24,8 +25,8 @@ NO_INCOME = Refusal(
 )
 NOT_POSITIVE = Refusal(
     "pay.income_not_positive",
-    zh="{year} 年人均纯收入须大于 0 元,收到 {yuan}",
-    en="the income of {year} must be above 0 yuan, not {yuan}",
+    zh="{year} 年人均纯收入须大于 0 元、不超过 {most} 元、至多四位小数,收到 {yuan}",
+    en="the income of {year} must be above 0 and at most {most} yuan with 4 decimals, not {yuan}",
     rule="S3-01",
 )
 PUBLISHED = Refusal(
@@ -60,9 +61,15 @@ class IncomePublication(Slice[PublishIncome]):
 
     def execute(self) -> None:
         ask = self.ask
-        self.refuse_unless(ask.yuan > 0, NOT_POSITIVE(year=ask.year, yuan=str(ask.yuan)))
+        refusal = NOT_POSITIVE(year=ask.year, most=str(MOST), yuan=str(ask.yuan))
+        self.refuse_unless(_is_a_sum(ask.yuan), refusal)
         self.refuse_unless(self.yuan is None, PUBLISHED(year=ask.year, yuan=str(self.yuan)))
         self.record(IncomePublished(year=str(ask.year), yuan=ask.yuan, source=ask.source))
+
+
+def _is_a_sum(yuan: Decimal) -> bool:
+    """JSON may also say NaN, or a number with a million digits."""
+    return yuan.is_finite() and 0 < yuan <= MOST and int(yuan.as_tuple().exponent) >= -4
 
 
 class ComputePay(Command, name="pay.compute", title="计算村干部报酬"):
@@ -81,7 +88,7 @@ class PayComputation(Slice[ComputePay]):
 
     def consistency_boundary(self) -> list[Selector]:
         # Which earlier year counts is a rule, and rules are known only after the boundary is read.
-        years = range(self.ask.year - 3, self.ask.year + 1)
+        years = range(self.ask.year - YEARS_BACK, self.ask.year + 1)
         return [Selector([IncomePublished], [YEAR(str(year))]) for year in years]
 
     @event(IncomePublished)

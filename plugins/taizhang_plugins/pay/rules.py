@@ -1,16 +1,21 @@
 """What a county's document says of pay."""
 
 from decimal import Decimal
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
+
+from msgspec import Meta
 
 from taizhang.rules.provision import Provision, Rules
+
+#: A decision reads the incomes of so many years before its own.
+YEARS_BACK = 3
 
 
 class Formula(Provision, frozen=True):
     """Pay of the first post: a multiple of the income of an earlier year (S3-01)."""
 
     multiple: Decimal
-    years_back: int
+    years_back: Annotated[int, Meta(ge=0, le=YEARS_BACK)]
 
 
 class Ratio(Provision, frozen=True):

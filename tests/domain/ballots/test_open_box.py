@@ -1,7 +1,6 @@
 """A box opens with its slips registered, enough people present, and the tenant's scale."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 import pytest
@@ -14,12 +13,7 @@ SCALE = ["好", "较好", "一般", "差"]
 
 
 def adopt_minimum(vote: Any, minimum: int | None, clause: str = "参会人员不少于80人") -> None:
-    adopted = vote.authority.adoptions[0].event
-    attendance = {"minimum": minimum, "clause": clause}
-    meetings = adopted.sections["meetings"] | {"attendance": attendance}
-    later = date(2015, 2, 1)
-    sections = adopted.sections | {"meetings": meetings}
-    vote.adopt(replace(adopted, effective_from=later, sections=sections))
+    vote.town.amend("meetings.attendance", minimum=minimum, clause=clause)
 
 
 def asked(**changes: Any) -> Question:

@@ -83,5 +83,7 @@ def test_unknown_meeting_is_refused(called: Any) -> None:
     assert called.code_of(replace(slips(2), meeting="m9")) == "domain.unknown"
 
 
-def test_teller_alone_may_not_print_slips(called: Any) -> None:
-    assert called.code_of(slips(2), "teller") == "commands.forbidden"
+def test_only_clerk_and_teller_print_slips(called: Any) -> None:
+    called.town.grant("secretary", "committee_secretary")
+    assert called.code_of(slips(2), "secretary") == "commands.forbidden"
+    assert called.do(slips(2), "teller")

@@ -1,6 +1,5 @@
 """Rows show how far a vote is, and what it came to only after the count."""
 
-from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -9,28 +8,10 @@ from taizhang.domain.ballots.commands import VoidSlip
 from taizhang.domain.ballots.rows import Box, Tally
 from taizhang.domain.ballots.slip_codes import proof_of, slip_of
 from taizhang.projections.columns import columns
-from taizhang.projections.row import At, Row
-
-
-def folded(row: type[Row], history: list[Any]) -> dict[Any, Any]:
-    rows: dict[Any, Any] = {}
-    for position, event in enumerate(history, start=1):
-        if fold := row.row_folds.get(type(event)):
-            for key in fold.keys(event):
-                at = At(
-                    key=key,
-                    position=position,
-                    recorded_at=datetime(2015, 12, 20, tzinfo=UTC),
-                    on=date(2015, 12, 20),
-                    actor="clerk",
-                    event=event.event_name,
-                )
-                rows[key] = fold.apply(rows.get(key), event, at)
-    return rows
 
 
 def box(vote: Any) -> Box:
-    [row] = folded(Box, vote.history).values()
+    [row] = vote.town.folded(Box).values()
     assert isinstance(row, Box)
     return row
 
@@ -69,10 +50,10 @@ def test_invalid_vote_is_shown_as_such(open_vote: Any) -> None:
 
 def test_result_is_shown_by_unit_after_the_count(open_vote: Any) -> None:
     open_vote.cast(["好", "差"], ["好", ""]).closed()
-    assert folded(Tally, open_vote.history) == {}
+    assert open_vote.town.folded(Tally) == {}
     command = desk.count(open_vote.history, open_vote.key.shares)
     [tallied] = open_vote.do(command, "teller")
-    rows = folded(Tally, open_vote.history)
+    rows = open_vote.town.folded(Tally)
     assert set(rows) == {("b1", "jingui"), ("b1", "longtan")}
     assert rows["b1", "jingui"].counts == {"好": 2, "较好": 0, "一般": 0, "差": 0}
     assert (rows["b1", "longtan"].blank, rows["b1", "longtan"].list_hash) == (1, tallied.list_hash)

@@ -25,7 +25,8 @@ begin
                where not exists (
                  select from log.tag o
                   where o.tenant_id = tenant and o.tag = other.tag
-                    and o.type = probe.type and o.position = t.position))
+                    and o.type = probe.type and o.position = t.position
+                  offset 0))  -- or it is planned as a hash over all that has the type
           order by t.position limit at_most) hit;
   end if;
 end $$;

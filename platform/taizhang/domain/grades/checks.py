@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from fractions import Fraction
 
 from taizhang.domain.grades.events import Graded
 from taizhang.domain.grades.rules import GradeQuota, GradeRules
@@ -90,7 +89,7 @@ def _over(quota: GradeQuota, count: int, base: int, most: int) -> Reason:
         base=base,
         share=percent(count, base),
         limit=quota.share,
-        exact=float(Fraction(share_of(quota.share)) * base),
+        exact=float(share_of(quota.share) * base),
         most=most,
     )
 

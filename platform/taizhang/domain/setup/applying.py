@@ -128,7 +128,7 @@ class Applying(Slice[ApplyTenantFile]):
             self.record(PluginSwitchedOff(plugin=plugin))
 
     def _grant_roles(self) -> None:
-        for actor, role, unit in self.ask.grants:
+        for actor, role, unit in dict.fromkeys(self.ask.grants):
             if (actor, role, unit) not in self.context.authority.grants:
                 self.record(RoleGranted(actor=actor, role=role, unit=unit))
 

@@ -22,6 +22,12 @@ BACKWARDS = Refusal(
     zh="演练时钟只能向前拨:现在是 {now},不能拨到 {to}",
     en="a rehearsal's clock only moves on: it is {now}, not yet {to}",
 )
+TOO_FAR = Refusal(
+    "setup.clock_too_far",
+    zh="演练时钟最远拨到 {last} 年,不能拨到 {to}",
+    en="a rehearsal's clock goes to the year {last} at most, not to {to}",
+)
+LAST_YEAR = 2200
 
 
 class MoveClock(Command, name="setup.move_clock", title="拨动演练时钟"):
@@ -48,5 +54,8 @@ class ClockMoving(Slice[MoveClock]):
         self.refuse_unless(self.rehearsal, NOT_A_REHEARSAL())
         backwards = BACKWARDS(now=now.isoformat(), to=to.isoformat())
         self.refuse_unless(to > now, backwards)
+        # The clock never goes back, and there is a last moment that it could not pass.
+        fine = to.year <= LAST_YEAR
+        self.refuse_unless(fine, TOO_FAR(last=LAST_YEAR, to=to.isoformat()))
         self.clock = to
         self.record(ClockMoved(to=to))

@@ -88,7 +88,7 @@ def rectify_poor_grades(event: GradeAssigned, occasion: Occasion) -> Iterable[Co
     if rules is None or event.grade not in rules.rectification.grades:
         return
     yield OpenTicket(
-        ticket=f"{event.cycle}-{event.organisation}-{occasion.position}",
+        ticket=_name(event, occasion.position),
         organisation=event.organisation,
         cycle=event.cycle,
         source="grade",
@@ -96,3 +96,8 @@ def rectify_poor_grades(event: GradeAssigned, occasion: Occasion) -> Iterable[Co
         due_on=occasion.on + timedelta(days=rules.rectification.days),
         clause=rules.rectification.clause,
     )
+
+
+def _name(event: GradeAssigned, position: int) -> str:
+    """Told apart by the position; the names before it are for people, as far as 64 allow."""
+    return f"{event.cycle}-{event.organisation}"[:43] + f"-{position}"

@@ -1,0 +1,86 @@
+"""Whatever is asked by whomever, a report goes its way, and its row shows where it stands."""
+
+from collections.abc import Callable
+from typing import Any
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+
+from taizhang.domain.reports.commands import AcceptReport, ReturnReport, SubmitReport
+from taizhang.domain.reports.rows import Report
+from taizhang.domain.results.rows import Assessment
+from taizhang.errors import Refused
+
+UNITS = ["jingui", "shiqiao", "liuxi"]  # the third is not assessed
+units = st.sampled_from(UNITS)
+actors = st.sampled_from(["village:jingui", "village:shiqiao", "clerk", "secretary", "nobody"])
+head_sets = st.one_of(st.just(set(range(1, 7))), st.sets(st.integers(1, 7), min_size=1))
+
+
+class Reports(RuleBasedStateMachine):
+    """A plain model beside the town: state, version and answered heads of each unit's report."""
+
+    def __init__(self, town: Any, report: Callable[..., SubmitReport]) -> None:
+        super().__init__()
+        self.town = town
+        self.report = report
+        self.state = dict.fromkeys(UNITS, "none")
+        self.version = dict.fromkeys(UNITS, 0)
+        self.heads: dict[str, set[int]] = {}
+
+    def accepted(self, command: Any, actor: str) -> bool:
+        try:
+            self.town.do(command, actor)
+        except Refused:
+            return False
+        return True
+
+    @rule(unit=units, actor=actors, heads=head_sets)
+    def submit(self, unit: str, actor: str, heads: set[int]) -> None:
+        may = actor in ("clerk", f"village:{unit}") and unit != "liuxi" and max(heads) <= 6
+        fine = may and self.state[unit] in ("none", "returned")
+        assert self.accepted(self.report(unit, sorted(heads)), actor) == fine
+        if fine:
+            self.state[unit], self.heads[unit] = "submitted", heads
+            self.version[unit] += 1
+
+    @rule(unit=units, actor=actors)
+    def send_back(self, unit: str, actor: str) -> None:
+        command = ReturnReport(cycle="c", organisation=unit, reason="重写")
+        fine = actor == "secretary" and self.state[unit] == "submitted"
+        assert self.accepted(command, actor) == fine
+        if fine:
+            self.state[unit] = "returned"
+
+    @rule(unit=units, actor=actors)
+    def let_pass(self, unit: str, actor: str) -> None:
+        complete = self.heads.get(unit) == set(range(1, 7))
+        fine = actor == "secretary" and self.state[unit] == "submitted" and complete
+        assert self.accepted(AcceptReport(cycle="c", organisation=unit), actor) == fine
+        if fine:
+            self.state[unit] = "accepted"
+
+    @invariant()
+    def rows_and_slices_agree_with_the_model(self) -> None:
+        rows, board = self.town.folded(Report), self.town.folded(Assessment)
+        for unit in UNITS:
+            stands = self.town.standing(AcceptReport(cycle="c", organisation=unit))
+            assert (stands.state, stands.version) == (self.state[unit], self.version[unit])
+            row = rows.get(("c", unit))
+            shown = (row.state, row.version) if row else ("none", 0)
+            assert shown == (self.state[unit], self.version[unit])
+            if unit != "liuxi":
+                assert board["c", unit].report == self.state[unit]
+
+
+def test_reports_go_their_way(villages: Any, report: Callable[..., SubmitReport]) -> None:
+    run_state_machine_as_test(
+        lambda: Reports(villages.copy(), report),
+        settings=settings(
+            max_examples=25,
+            stateful_step_count=20,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )

@@ -1,0 +1,52 @@
+"""A unit takes note of its own appraisal, once it was fed back."""
+
+from typing import Any
+
+import pytest
+
+from taizhang.domain.results.commands import AcknowledgeFeedback
+from taizhang.domain.results.events import AppraisalFedBack, FeedbackAcknowledged
+from taizhang.domain.results.rows import Assessment
+
+COMMAND = AcknowledgeFeedback(cycle="c", organisation="jingui")
+
+
+def fed_back(unit: str = "jingui", cycle: str = "c") -> AppraisalFedBack:
+    return AppraisalFedBack(
+        cycle=cycle, organisation=unit, box="b", counts={}, blank=0, invalid=0, opinion=None
+    )
+
+
+@pytest.fixture
+def told(santangjie: Any) -> Any:
+    return santangjie.assessing("jingui", "shiqiao").given(fed_back())
+
+
+@pytest.mark.rule("S0-13")
+def test_unit_takes_note(told: Any) -> None:
+    noted = FeedbackAcknowledged(cycle="c", organisation="jingui")
+    assert told.do(COMMAND, "village:jingui") == [noted]
+    assert told.folded(Assessment)["c", "jingui"].acknowledged_on == told.today
+
+
+@pytest.mark.rule("S0-13")
+def test_there_is_nothing_to_note_before_the_feedback(santangjie: Any) -> None:
+    santangjie.assessing("jingui").given(fed_back("shiqiao"), fed_back(cycle="c2014"))
+    reason = santangjie.refusal(COMMAND, "village:jingui")
+    assert reason.refusal.code == "domain.wrong_state"
+    assert (reason.values["state"], reason.values["needed"]) == ("未反馈", "已反馈")
+
+
+def test_noting_twice_changes_nothing(told: Any) -> None:
+    told.do(COMMAND, "village:jingui")
+    assert told.do(COMMAND, "village:jingui") == []
+
+
+def test_no_unit_takes_note_for_another(told: Any) -> None:
+    reason = told.refusal(COMMAND, "village:shiqiao")
+    assert reason.refusal.code == "commands.not_your_unit"
+    assert reason.values == {"unit": "jingui", "units": "shiqiao"}
+
+
+def test_clerk_notes_on_paper_for_a_unit(told: Any) -> None:
+    assert told.do(COMMAND, "clerk")
