@@ -1,0 +1,98 @@
+"""The `taizhang` command, as an operator and an auditor type it."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from taizhang.database.embedded import remove
+
+pytestmark = pytest.mark.xdist_group("cli")
+Typed = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture(scope="module")
+def typed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Typed]:
+    """Types a command over a home in which the demo has been played."""
+    home = tmp_path_factory.mktemp("home")
+    environment = os.environ | {"TAIZHANG_HOME": str(home), "COLUMNS": "200"}
+    environment.pop("DATABASE_URL", None)
+
+    def run(*words: str) -> "subprocess.CompletedProcess[str]":
+        program = str(Path(sys.executable).parent / "taizhang")
+        return subprocess.run(
+            [program, *words], env=environment, capture_output=True, text=True, timeout=100
+        )
+
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    played = run("demo", "--exit", "--port", str(port))
+    assert played.returncode == 0, played.stdout + played.stderr
+    yield run
+    remove(home)
+
+
+def test_tenants_are_listed(typed: Typed) -> None:
+    assert "santangjie" in typed("tenants", "list").stdout
+
+
+def test_a_faulty_file_is_told_with_line_and_remedy(typed: Typed, tmp_path: Path) -> None:
+    file = tmp_path / "tenant.toml"
+    file.write_text('slug = "x y"\nnmae = "示例"\n', encoding="utf-8")
+    checked = typed("tenants", "check", str(file))
+    assert checked.returncode == 1
+    assert "name" in checked.stderr
+
+
+def test_a_command_is_run_with_the_actors_roles(typed: Typed) -> None:
+    body = '{"organisation": "xincun", "name": "新村", "kind": "村"}'
+    refused = typed("run", "santangjie", "organisations.register", body, "--as", "teller")
+    assert (refused.returncode, "commands.forbidden" in refused.stderr) == (1, True)
+    done = typed("run", "santangjie", "organisations.register", body, "--as", "clerk", "--dry-run")
+    assert (done.returncode, '"dry_run"' in done.stdout) == (0, True)
+
+
+def test_an_unknown_command_names_the_nearest(typed: Typed) -> None:
+    assert "reports.submit" in typed("run", "santangjie", "reports.sumbit").stderr
+
+
+def test_rows_are_queried(typed: Typed) -> None:
+    asked = typed("query", "santangjie", "{ tickets { nodes { state } } }")
+    assert (asked.returncode, '"closed"' in asked.stdout) == (0, True)
+
+
+def test_a_wrong_query_ends_with_a_status(typed: Typed) -> None:
+    assert typed("query", "santangjie", "{ nope }").returncode == 1
+
+
+def test_a_timeline_stops_at_the_day_that_is_asked(typed: Typed) -> None:
+    timeline = typed(
+        "audit", "timeline", "santangjie", "organisation:jingui", "--as-of", "2015-12-18"
+    )
+    assert "grades.assigned" in timeline.stdout
+    assert "results.assessment_published" not in timeline.stdout
+
+
+def test_a_log_is_verified_against_a_root_from_before(typed: Typed) -> None:
+    first = typed("audit", "verify", "xinshao")
+    root = re.search(r"\d+:[0-9a-f]{64}", first.stdout)
+    assert root is not None
+    assert typed("audit", "verify", "xinshao", "--root", root[0]).returncode == 0
+    wrong = root[0].split(":")[0] + ":" + "0" * 64
+    assert typed("audit", "verify", "xinshao", "--root", wrong).returncode == 1
+
+
+def test_decisions_are_taken_again_without_a_difference(typed: Typed) -> None:
+    done = typed("audit", "recompute", "santangjie")
+    assert (done.returncode, "不一致 0" in done.stdout) == (0, True)
+
+
+@pytest.mark.parametrize("words", [("projections",), ("plugins",), ("migrate",), ("--help",)])
+def test_how_things_stand_is_told(typed: Typed, words: tuple[str, ...]) -> None:
+    assert typed(*words).returncode == 0
