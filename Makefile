@@ -24,7 +24,7 @@ clean-demo: $(VENV)/.runtime
 	$(BIN)/taizhang demo --clean
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .

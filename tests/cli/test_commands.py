@@ -12,7 +12,6 @@ import pytest
 
 from taizhang.database.embedded import remove
 
-pytestmark = pytest.mark.xdist_group("cli")
 Typed = Callable[..., "subprocess.CompletedProcess[str]"]
 
 

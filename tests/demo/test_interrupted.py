@@ -23,7 +23,7 @@ from taizhang.onboarding.sources import source_tenants
 from taizhang.tenancy.master import MasterKey
 from taizhang_migrations import migrate
 
-pytestmark = [pytest.mark.timeout(240), pytest.mark.xdist_group("interrupted")]
+pytestmark = pytest.mark.timeout(240)
 
 FIRST_COMMANDS = """
     select t.slug, h.position, coalesce(c.last_position, 0)

@@ -32,7 +32,7 @@ from taizhang.domain.tickets.events import (
 )
 from taizhang_plugins.pay.events import IncomePublished, PayComputed
 
-pytestmark = [pytest.mark.anyio, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.anyio
 
 TOWN, HUNAN, COUNTY = "santangjie", "hunan-town", "xinshao"
 TENANTS = (TOWN, HUNAN, COUNTY, "university-dept", "dongfang")

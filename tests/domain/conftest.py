@@ -40,8 +40,9 @@ TENANT = UUID(int=7)
 
 def selected(selectors: Iterable[Selector], event: Event) -> bool:
     """Whether a boundary holds this event, by the log's rules: tags and, selectors or."""
-    tags = set(tags_of(event))
-    return any(event.event_name in s.types and set(s.tags) <= tags for s in selectors)
+    ours = [s for s in selectors if event.event_name in s.types]
+    tags = set(tags_of(event)) if ours else set()
+    return any(set(s.tags) <= tags for s in ours)
 
 
 def boundary(command: Command) -> list[Selector]:
@@ -51,9 +52,10 @@ def boundary(command: Command) -> list[Selector]:
 
 
 class Happened(NamedTuple):
-    """An event, by whom and for which day."""
+    """An event, as it comes back from the log, by whom and for which day."""
 
     event: Event
+    stored: Event
     actor: str
     on: date
 
@@ -85,9 +87,10 @@ class Town:
         """Take these events as having happened."""
         day = on or self.today
         for event in events:
-            self.log.append(Happened(event, actor, day))
-            if isinstance(event, AUTHORITY_EVENTS):
-                self.authority = self.authority.then(len(self.log), self.stored(event))
+            stored = self.stored(event)
+            self.log.append(Happened(event, stored, actor, day))
+            if isinstance(stored, AUTHORITY_EVENTS):
+                self.authority = self.authority.then(len(self.log), stored)
         return self
 
     def grant(self, actor: str, *roles: str, unit: str | None = None) -> Self:
@@ -122,9 +125,9 @@ class Town:
         """What a decision reads of all that has happened."""
         selectors = decision.selectors_of(slice_, Authority())
         return [
-            (position, self.stored(event))
-            for position, event in enumerate(self.history, start=1)
-            if selected(selectors, event)
+            (position, each.stored)
+            for position, each in enumerate(self.log, start=1)
+            if selected(selectors, each.event)
         ]
 
     def standing(self, command: Command) -> Any:
@@ -185,11 +188,11 @@ class Town:
     def folded(self, row: type[Row]) -> dict[Any, Any]:
         """The rows of a type, by key, as all that has happened leaves them."""
         rows: dict[Any, Any] = {}
-        for position, (event, actor, on) in enumerate(self.log, start=1):
+        for position, (_, event, actor, on) in enumerate(self.log, start=1):
             if fold := row.row_folds.get(type(event)):
-                for key in fold.keys(self.stored(event)):
+                for key in fold.keys(event):
                     at = At(key, position, self.now, on, actor, event.event_name)
-                    rows[key] = fold.apply(rows.get(key), self.stored(event), at)
+                    rows[key] = fold.apply(rows.get(key), event, at)
         return {key: row for key, row in rows.items() if row is not None}
 
     def _context(self, actor: str, on: date | None) -> Context:

@@ -88,6 +88,12 @@ def test_body_that_does_not_fit_its_name_raises() -> None:
         read("meetings.held", 3, {"day": "never"})
 
 
+def test_body_of_a_newer_release_is_not_guessed_at() -> None:
+    body = {"day": DAY, "at": AT, "share": "0.5", "places": [], "seal": b""}
+    with pytest.raises(ValueError, match="newer release"):
+        read("meetings.held", 4, body)
+
+
 def test_body_that_does_not_fit_after_its_way_up_raises() -> None:
     with pytest.raises(msgspec.ValidationError):
         read("meetings.held", 1, FIRST | {"day": "never"})

@@ -20,6 +20,7 @@ from taizhang.database.embedded import Server
 from taizhang.http.server import create
 from taizhang.onboarding.apply import accounts, apply
 from taizhang.onboarding.file import load
+from taizhang.projections.generation import current
 from taizhang.tenancy.master import MasterKey
 from taizhang.tenancy.register import Tenant
 from taizhang_migrations import migrate
@@ -80,7 +81,14 @@ async def house(server: Server) -> AsyncIterator[Platform]:
         open_platform(server.dsn(database=name), MasterKey(b"0" * 32)) as platform,
         working(platform),
     ):
+        await _rows_are_served(platform)
         yield platform
+
+
+async def _rows_are_served(platform: Platform) -> None:
+    async with asyncio.timeout(20), platform.reader.acquire() as connection:
+        while await current(connection) is None:  # noqa: ASYNC110 - another process may do it
+            await asyncio.sleep(0.01)
 
 
 @pytest.fixture(scope="package")

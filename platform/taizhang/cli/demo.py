@@ -1,6 +1,8 @@
 """`demo`: from nothing to a played assessment, served on this machine."""
 
 import asyncio
+import socket
+import sys
 import time
 from pathlib import Path
 
@@ -36,6 +38,7 @@ def demo(*, port: int = 8000, exit: bool = False, clean: bool = False) -> None:
     if clean:
         _clean()
         return
+    _require_free(port)
     begun = time.monotonic()
 
     async def run(platform: Platform) -> None:
@@ -44,15 +47,27 @@ def demo(*, port: int = 8000, exit: bool = False, clean: bool = False) -> None:
         async with working(platform):
             serving = asyncio.create_task(server.serve())
             telling = asyncio.create_task(_tell(platform, memory, port, begun, serve=not exit))
-            await asyncio.wait([serving, telling], return_when=asyncio.FIRST_COMPLETED)
-            if telling.done() and (exit or telling.exception()):
-                server.should_exit = True
-            await serving
-            telling.cancel()
-            if telling.done() and not telling.cancelled():
-                telling.result()
+            try:
+                await asyncio.wait([serving, telling], return_when=asyncio.FIRST_COMPLETED)
+                if telling.done() and (exit or telling.exception()):
+                    server.should_exit = True
+                await serving
+                if telling.done():
+                    telling.result()
+            finally:  # nothing may be told any more when the platform closes
+                for task in (serving, telling):
+                    task.cancel()
+                await asyncio.gather(serving, telling, return_exceptions=True)
 
     with_platform(run)
+
+
+def _require_free(port: int) -> None:
+    """Better now than after PostgreSQL was started for nothing."""
+    try:
+        socket.create_server((HOST, port)).close()
+    except OSError as error:
+        sys.exit(f"{HOST}:{port} 不能使用({error.strerror});请换一个端口,如 make demo PORT=8001")
 
 
 async def _tell(

@@ -32,10 +32,15 @@ class Catalogue:
         self._decoders = {name: Decoder(kind) for name, kind in self.types.items()}
 
     def read(self, name: str, version: int, body: bytes) -> Event | Unknown:
-        """An event from its stored body; older versions are led up to today's."""
+        """An event from its stored body; older versions are led up to today's.
+
+        Raises ValueError for a newer version than this release knows: guessing would be worse.
+        """
         kind = self.types.get(name)
         if kind is None:
             return Unknown(name, _any.decode(body))
+        if version > kind.event_version:
+            raise ValueError(f"{name}: version {version} was written by a newer release")
         if version == kind.event_version:
             return self._decoders[name].decode(body)
         plain = _any.decode(body)

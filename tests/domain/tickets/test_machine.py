@@ -28,6 +28,30 @@ from taizhang.errors import Refused
 #: Everybody could do nearly everything, so that only the rule itself stands in the way.
 PEOPLE = ["clerk", "inspector", "supervisor", "village:jingui", "village:shiqiao"]
 people = st.sampled_from(PEOPLE)
+assignments = st.builds(
+    AssignTicket,
+    ticket=st.just("t"),
+    responsible=people,
+    supervisor=people,
+    target=st.just("修缮"),
+)
+reports = st.builds(
+    ReportProgress,
+    ticket=st.just("t"),
+    text=st.just("进展"),
+    evidence=st.just("照片"),
+    finished=st.booleans(),
+)
+verifications = st.just(VerifyTicket(ticket="t", finding="核实"))
+closings = st.just(CloseTicket(ticket="t"))
+reopenings = st.just(ReopenTicket(ticket="t", reason="复发"))
+NEXT = {
+    "opened": assignments,
+    "assigned": reports | assignments,
+    "mended": verifications,
+    "verified": closings,
+    "closed": reopenings,
+}
 
 
 class Tickets(RuleBasedStateMachine):
@@ -40,30 +64,14 @@ class Tickets(RuleBasedStateMachine):
             town.grant(person, "clerk", "supervisor")
         self.asked_for = verified_by_another
 
+    @rule(data=st.data(), actor=people)
+    def ask_what_may_come_next(self, data: st.DataObject, actor: str) -> None:
+        self.ask(data.draw(NEXT[self.town.folded(Ticket)["t",].state]), actor)
+
+    @rule(command=st.one_of(*NEXT.values()), actor=people)
     def ask(self, command: Any, actor: str) -> None:
         with contextlib.suppress(Refused):
             self.town.do(command, actor)
-
-    @rule(responsible=people, supervisor=people, actor=people)
-    def assign(self, responsible: str, supervisor: str, actor: str) -> None:
-        roles = {"responsible": responsible, "supervisor": supervisor}
-        self.ask(AssignTicket(ticket="t", target="修缮", **roles), actor)
-
-    @rule(actor=people, finished=st.booleans())
-    def report(self, actor: str, finished: bool) -> None:
-        self.ask(ReportProgress(ticket="t", text="进展", evidence="无", finished=finished), actor)
-
-    @rule(actor=people)
-    def verify(self, actor: str) -> None:
-        self.ask(VerifyTicket(ticket="t", finding="核实"), actor)
-
-    @rule(actor=people)
-    def close(self, actor: str) -> None:
-        self.ask(CloseTicket(ticket="t"), actor)
-
-    @rule(actor=people)
-    def reopen(self, actor: str) -> None:
-        self.ask(ReopenTicket(ticket="t", reason="复发"), actor)
 
     @invariant()
     def nothing_is_closed_without_another_who_verified(self) -> None:

@@ -93,3 +93,9 @@ def test_report_that_comes_in_meanwhile_makes_a_conflict(
 ) -> None:
     [reported] = assigned.do(DONE, "village:jingui")
     assert selected(boundary(COMMAND), reported)
+
+
+def test_where_the_tenant_asks_for_nobody_else_the_mender_may_verify(assigned: Any) -> None:
+    assigned.amend("tickets.closing", verified_by_another=False)
+    assigned.do(DONE, "clerk")
+    assert isinstance(assigned.do(COMMAND, "clerk")[0], TicketVerified)
