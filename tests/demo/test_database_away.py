@@ -17,7 +17,7 @@ import pytest
 
 from taizhang.app import open_platform
 from taizhang.audit.verify import verify
-from taizhang.cli.session import DATABASE
+from taizhang.cli.environment import DATABASE
 from taizhang.database.embedded import Server, embedded, stop
 from taizhang.log import entry
 from taizhang.onboarding.apply import accounts, apply

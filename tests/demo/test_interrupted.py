@@ -15,7 +15,7 @@ import pytest
 from msgspec import Struct
 
 from taizhang.app import installed, open_platform
-from taizhang.cli.session import DATABASE
+from taizhang.cli.environment import DATABASE
 from taizhang.database.embedded import Server, embedded, running
 from taizhang.onboarding.apply import apply
 from taizhang.onboarding.file import load

@@ -18,7 +18,7 @@ import pytest
 
 from taizhang.app import Platform, open_platform
 from taizhang.audit.verify import verify
-from taizhang.cli.session import DATABASE, database
+from taizhang.cli.environment import DATABASE, database
 from taizhang.database.embedded import embedded, running
 from taizhang.database.embedded.postmaster import postmaster
 from taizhang.demo.client import Answer, Client

@@ -13,7 +13,7 @@ from taizhang.audit import verify as verifying
 from taizhang.audit.outcome import Outcome
 from taizhang.audit.rendering import render
 from taizhang.audit.timeline import timeline as read_timeline
-from taizhang.cli.session import err, out, with_platform
+from taizhang.cli.environment import err, out, with_platform
 from taizhang.commands.context import CHINA
 
 app = App(name="audit", help="审计:时间线、校验日志、重新判定")

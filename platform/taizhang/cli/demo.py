@@ -10,8 +10,8 @@ from cyclopts import App
 from rich.progress import BarColumn, Progress, TaskID, TextColumn
 
 from taizhang.app import Platform, home
+from taizhang.cli.environment import out, with_platform
 from taizhang.cli.running import http_server, working
-from taizhang.cli.session import out, with_platform
 from taizhang.database.embedded import remove
 from taizhang.demo.client import Answer
 from taizhang.demo.memory import Memory

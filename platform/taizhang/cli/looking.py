@@ -4,7 +4,7 @@ from cyclopts import App
 from rich.table import Table
 
 from taizhang.app import Platform, installed
-from taizhang.cli.session import out, with_platform
+from taizhang.cli.environment import out, with_platform
 
 
 def add_to(app: App) -> None:

@@ -8,7 +8,7 @@ from cyclopts import App, Parameter
 from uuid_utils.compat import uuid7
 
 from taizhang.app import Platform
-from taizhang.cli.session import out, with_platform
+from taizhang.cli.environment import out, with_platform
 from taizhang.commands.context import Envelope
 from taizhang.http.bodies import decode
 from taizhang.projections.generation import current

@@ -9,7 +9,7 @@ from cyclopts import App
 from litestar import Litestar
 
 from taizhang.app import Platform
-from taizhang.cli.session import database, out, telling, with_platform
+from taizhang.cli.environment import database, out, telling, with_platform
 from taizhang.http.server import create
 from taizhang_migrations import migrate as bring_up
 

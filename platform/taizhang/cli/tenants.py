@@ -6,7 +6,7 @@ from cyclopts import App
 from rich.table import Table
 
 from taizhang.app import Platform, installed
-from taizhang.cli.session import out, telling, with_platform
+from taizhang.cli.environment import out, telling, with_platform
 from taizhang.onboarding.apply import apply as apply_file
 from taizhang.onboarding.file import load
 from taizhang.onboarding.sources import source_tenants
