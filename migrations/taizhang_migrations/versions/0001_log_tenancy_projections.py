@@ -14,7 +14,7 @@ def upgrade() -> None:
     run("log/entangled", "log/append_in_turn", "log/append_together", "log/append")
     run("log/read_boundary", "log/read_after", "log/find_command")
     run(*(f"tenancy/{name}" for name in ("schema", "tenant", "open_tenant", "find_tenants")))
-    run("tenancy/token", "tenancy/person_key")
+    run("tenancy/token", "tenancy/person_key", "log/closed")
     run(*(f"projections/{name}" for name in ("schema", "generation", "cursor", "dead_letter")))
     run("projections/personal", "projections/policy_cursor", "projections/policy_refusal")
 

@@ -6,7 +6,9 @@ import os
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 
+import asyncpg
 import psycopg
+import sqlalchemy.exc
 from rich.console import Console
 
 from taizhang.app import Platform, home, open_platform
@@ -14,6 +16,7 @@ from taizhang.database.embedded import NoPostgres, NotStarted, embedded
 from taizhang.errors import Refused
 from taizhang.tenancy.master import MasterKey
 from taizhang_migrations import migrate
+from taizhang_migrations.faults import TooOld
 
 DATABASE = "taizhang"
 out = Console(highlight=False, soft_wrap=True)
@@ -71,6 +74,12 @@ def telling() -> Iterator[None]:
     except (NoPostgres, NotStarted) as error:
         err.print(f"[red]{error}")
         sys.exit(1)
-    except (psycopg.OperationalError, OSError) as error:
+    except (asyncpg.InvalidSchemaNameError, asyncpg.UndefinedTableError):
+        err.print("[red]数据库还没有本版的结构:请先运行 taizhang migrate")
+        sys.exit(1)
+    except TooOld as error:
+        err.print(f"[red]{error}")
+        sys.exit(1)
+    except (psycopg.OperationalError, sqlalchemy.exc.OperationalError, OSError) as error:
         err.print(f"[red]数据库连接不上:{error}")
         sys.exit(1)
