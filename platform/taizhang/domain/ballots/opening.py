@@ -12,6 +12,7 @@ from taizhang.domain.meetings.rules import MeetingRules
 from taizhang.domain.names import BOX, CYCLE, MEETING
 from taizhang.domain.refusals import TAKEN, unknown
 from taizhang.errors import Refused
+from taizhang.measures.threshold import Threshold
 from taizhang.tenancy.roles import Role
 
 
@@ -92,7 +93,7 @@ class BoxOpening(Slice[OpenBox]):
         minimum = attendance.minimum
         clause = attendance.basis("minimum")
         self.refuse_unless(
-            minimum is None or present >= minimum,
+            minimum is None or Threshold.heads(minimum).reached(present),
             refusals.QUORUM(clause=clause, present=present, required=minimum),
         )
 

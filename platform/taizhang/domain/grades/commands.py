@@ -23,6 +23,7 @@ from taizhang.domain.names import CYCLE, MEETING, CycleId, MeetingId
 from taizhang.domain.refusals import unknown, wrong_state
 from taizhang.errors import Reason, Refusal, Refused
 from taizhang.events.event import Event
+from taizhang.measures.threshold import Threshold
 from taizhang.tenancy.roles import Role
 
 NOT_THE_COMMITTEE = Refusal(
@@ -189,7 +190,7 @@ class Confirmation(Listing[ConfirmGrades]):
         fitting = self.meeting == (self.ask.cycle, "committee")
         self.refuse_unless(fitting, NOT_THE_COMMITTEE(meeting=meeting))
         self.refuse_unless(
-            present >= committee.present_min,
+            Threshold.heads(committee.present_min).reached(present),
             TOO_FEW(
                 clause=committee.basis("present_min"),
                 present=present,

@@ -1,0 +1,34 @@
+"""Thresholds: how many are enough, as a headcount or as a share of a stated base."""
+
+import math
+from fractions import Fraction
+from typing import Self
+
+from msgspec import Struct
+
+
+class Threshold(Struct, frozen=True):
+    """`least` heads, or `share` of the base; `strict` asks for more than that (超过)."""
+
+    least: int = 0
+    share: Fraction = Fraction(0)
+    strict: bool = False
+
+    @classmethod
+    def heads(cls, least: int) -> Self:
+        """A headcount: 不少于 so many."""
+        return cls(least=least)
+
+    @classmethod
+    def part(cls, share: Fraction, *, strict: bool = False) -> Self:
+        """A share of the base: 三分之二以上, or with `strict` 超过半数."""
+        return cls(share=share, strict=strict)
+
+    def needed(self, base: int = 0) -> int:
+        """The smallest number that is enough."""
+        exact = max(Fraction(self.least), self.share * base)
+        return math.floor(exact) + 1 if self.strict else math.ceil(exact)
+
+    def reached(self, count: int, base: int = 0) -> bool:
+        """Whether so many are enough."""
+        return count >= self.needed(base)
