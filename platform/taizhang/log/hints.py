@@ -11,6 +11,9 @@ _COALESCE_SECONDS = 0.02
 _RECONNECT_SECONDS = 1.0
 _PROBE_SECONDS = 30.0
 
+#: A connection that dies between two messages of one query raises the last of these.
+_LOST = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
+
 
 class Hints:
     """Tells whoever waits that some log has grown, in this process and (by NOTIFY) in others."""
@@ -57,7 +60,7 @@ class Hints:
         while True:
             try:
                 await self._converse()
-            except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            except _LOST:
                 await asyncio.sleep(_RECONNECT_SECONDS)
 
     async def _converse(self) -> None:
