@@ -22,6 +22,7 @@ def run() -> None:
         context.configure(connection=connection, version_table_schema="migrations")
         context.run_migrations()
         connection.exec_driver_sql(read("grants"))
+        connection.exec_driver_sql("select log.settle()")
 
 
 def _require_version(number: str) -> None:

@@ -3,13 +3,14 @@
 import asyncio
 import uuid
 from typing import Any
+from uuid import UUID
 
 import asyncpg
 import pytest
 
 from taizhang.app import Platform
 from taizhang.errors import Refused
-from taizhang.log.model import NewCommand, Selector
+from taizhang.log.model import NewCommand, NewEvent, Selector
 from taizhang.log.writer import Writer
 
 pytestmark = pytest.mark.anyio
@@ -134,3 +135,36 @@ async def test_an_answer_lost_after_the_commit_is_found_by_its_id(
     monkeypatch.undo()
     assert (outcome.state, outcome.last) == ("appended", 1)
     assert await one.positions(Selector([], [])) == [1]
+
+
+async def test_what_was_decided_under_another_incarnation_is_a_conflict(one: Any) -> None:
+    await one.append("a")
+    new = [NewEvent("happened", ["b"], b"entry")]
+    here = UUID((await one.log.read_boundary(one.tenant, [])).incarnation)
+
+    def decided(incarnation: UUID) -> NewCommand:
+        return NewCommand(uuid.uuid4(), b"", b"", 1, [], new, incarnation=incarnation)
+
+    states = [
+        (await one.log.append(one.tenant, decided(incarnation))).state
+        for incarnation in (uuid.uuid4(), here)
+    ]
+    assert states == ["conflict", "appended"]
+
+
+async def test_a_tenants_crowd_does_not_keep_another_waiting(
+    platform: Platform, one: Any, other: Any
+) -> None:
+    finished: list[UUID] = []
+
+    async def append(log: Any, writer: Writer) -> None:
+        new = [NewEvent("happened", ["a"], b"entry")]
+        await writer.append(log.tenant, NewCommand(uuid.uuid4(), b"", b"", 0, [], new))
+        finished.append(log.tenant)
+
+    async with Writer(platform.app, connections=1, batch=10) as writer:
+        crowd = [asyncio.create_task(append(one, writer)) for _ in range(300)]
+        await asyncio.sleep(0)
+        await append(other, writer)
+        await asyncio.gather(*crowd)
+    assert finished.index(other.tenant) <= 30

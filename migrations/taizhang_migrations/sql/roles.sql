@@ -7,6 +7,7 @@ begin
     'taizhang_log_writer',  -- owns log.append and nothing else can write history
     'taizhang_app',         -- commands: reads the log, appends through log.append
     'taizhang_projector',   -- rows and cursors, and DDL in the rows' schemas
+    'taizhang_operator',    -- declares that logs go on after a restore, nothing else
     'taizhang_registrar',   -- opens tenants and finds them by name
     'taizhang_scheduler',   -- positions of all tenants, nothing else
     'taizhang_reader'       -- rows

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from uuid import UUID
 
 from msgspec import Struct
 from msgspec.msgpack import Decoder
@@ -53,6 +54,7 @@ def new_command(
         selectors=decided.selectors,
         events=events,
         clock=decided.slice.clock,
+        incarnation=UUID(decided.boundary.incarnation),
     )
 
 

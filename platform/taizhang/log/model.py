@@ -33,6 +33,8 @@ class NewCommand(NamedTuple):
     selectors: Sequence[Selector]
     events: Sequence[NewEvent]
     clock: datetime | None = None
+    incarnation: UUID | None = None
+    """The one that the decision read: in another the positions are of other events."""
 
 
 class Recorded(NamedTuple):

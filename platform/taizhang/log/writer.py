@@ -2,15 +2,16 @@
 
 import asyncio
 import contextlib
-from collections import deque
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 import asyncpg
 
 from taizhang.database.pool import RETRY_AFTER_SECONDS, UNAVAILABLE, unavailable
 from taizhang.errors import Refusal, Refused
+from taizhang.log.batch import CASTS, columns, outcomes
+from taizhang.log.line import Line, Waiting
 from taizhang.log.model import NewCommand, Outcome
 
 OVERLOADED = Refusal(
@@ -20,19 +21,15 @@ OVERLOADED = Refusal(
     status=429,
 )
 
-_APPEND = """
-    select state, first_position, last_position, recorded_at
-      from log.append(set_config('taizhang.tenants', $1, true)::uuid, $2::log.new_command[])
-"""
+_COLUMNS = ", ".join(f"${number}::{cast}" for number, cast in enumerate(CASTS, 2))
+APPEND = f"""
+    select place, state, first_position, last_position, recorded_at
+      from log.append(set_config('taizhang.tenants', $1, true)::uuid, {_COLUMNS})
+"""  # noqa: S608
 _KNOWN = """
     select request_mac, first_position, last_position, recorded_at
       from log.find_command(set_config('taizhang.tenants', $1, true)::uuid, $2)
 """
-
-
-class _Waiting(NamedTuple):
-    command: NewCommand
-    answer: "asyncio.Future[Outcome]"
 
 
 class Writer:
@@ -52,7 +49,7 @@ class Writer:
         self._batch = batch
         self._queue = queue
         self._appended = appended
-        self._waiting: dict[UUID, deque[_Waiting]] = {}
+        self._lines: dict[UUID, Line] = {}
         self._turns: asyncio.Queue[UUID] = asyncio.Queue()
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -69,45 +66,51 @@ class Writer:
 
     async def append(self, tenant: UUID, command: NewCommand) -> Outcome:
         """Wait for this command's turn and its outcome. Raises Refused(`log.overloaded`)."""
-        waiting = self._waiting.get(tenant)
-        if waiting is None:
-            waiting = self._waiting[tenant] = deque()
-            self._turns.put_nowait(tenant)
-        if len(waiting) >= self._queue:
-            raise Refused(OVERLOADED(waiting=len(waiting)), retry_after=RETRY_AFTER_SECONDS)
+        line = self._lines.get(tenant)
+        if line is None:
+            line = self._lines[tenant] = Line(self._batch)
+        if len(line) >= self._queue:
+            raise Refused(OVERLOADED(waiting=len(line)), retry_after=RETRY_AFTER_SECONDS)
         answer: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
-        waiting.append(_Waiting(command, answer))
+        line.add(Waiting(command, answer))
+        self._call(tenant, line)
         return await answer
+
+    def _call(self, tenant: UUID, line: Line) -> None:
+        if line.ready:
+            line.called = True
+            self._turns.put_nowait(tenant)
 
     async def _serve(self) -> None:
         while True:
             tenant = await self._turns.get()
-            waiting = self._waiting[tenant]
-            batch = [waiting.popleft() for _ in range(min(self._batch, len(waiting)))]
+            line = self._lines[tenant]
+            batch = line.take()
+            self._call(tenant, line)
             try:
                 await self._commit(tenant, batch)
             finally:
-                if waiting:
-                    self._turns.put_nowait(tenant)
-                else:
-                    del self._waiting[tenant]
+                line.done(batch)
+                self._call(tenant, line)
+                if line.empty:
+                    del self._lines[tenant]
 
-    async def _commit(self, tenant: UUID, batch: Sequence[_Waiting]) -> None:
+    async def _commit(self, tenant: UUID, batch: Sequence[Waiting]) -> None:
+        commands = [waiting.command for waiting in batch]
         try:
             async with self._pool.acquire() as connection:
-                rows = await connection.fetch(_APPEND, str(tenant), [w.command for w in batch])
+                rows = await connection.fetch(APPEND, str(tenant), *columns(commands))
         except Exception as error:
             await self._mend(tenant, batch, error)
             return
-        for waiting, row in zip(batch, rows, strict=True):
-            _settle(waiting.answer, Outcome(*row))
+        for waiting, outcome in zip(batch, outcomes(commands, rows), strict=True):
+            _settle(waiting.answer, outcome)
         self._appended(tenant)
 
-    async def _mend(self, tenant: UUID, batch: Sequence[_Waiting], error: Exception) -> None:
+    async def _mend(self, tenant: UUID, batch: Sequence[Waiting], error: Exception) -> None:
         """A lost answer is looked up; a wrong command is found by halving, alone in its error."""
         if unavailable(error):
-            for waiting in batch:
-                await self._look_up(tenant, waiting)
+            await self._look_up(tenant, batch)
         elif len(batch) > 1:
             half = len(batch) // 2
             await self._commit(tenant, batch[:half])
@@ -115,23 +118,20 @@ class Writer:
         else:
             _settle(batch[0].answer, error)
 
-    async def _look_up(self, tenant: UUID, waiting: _Waiting) -> None:
+    async def _look_up(self, tenant: UUID, batch: Sequence[Waiting]) -> None:
         """The commit's answer was lost: only the log knows. It is never blindly tried again."""
-        lost = Refused(UNAVAILABLE(), retry_after=RETRY_AFTER_SECONDS)
-        try:
+        with contextlib.suppress(Exception):
             async with self._pool.acquire(timeout=RETRY_AFTER_SECONDS) as connection:
-                row = await connection.fetchrow(_KNOWN, str(tenant), waiting.command.command_id)
-        except Exception:
-            _settle(waiting.answer, lost)
-            return
-        if row is None or row["request_mac"] != waiting.command.request_mac:
-            _settle(waiting.answer, lost)
-        else:
-            _settle(waiting.answer, Outcome("appended", *row[1:]))
+                for command, answer in batch:
+                    row = await connection.fetchrow(_KNOWN, str(tenant), command.command_id)
+                    if row is not None and row["request_mac"] == command.request_mac:
+                        _settle(answer, Outcome("appended", *row[1:]))
+        for _, answer in batch:
+            _settle(answer, Refused(UNAVAILABLE(), retry_after=RETRY_AFTER_SECONDS))
 
 
 def _settle(answer: "asyncio.Future[Outcome]", outcome: Outcome | Exception) -> None:
-    if answer.done():  # whoever asked has gone
+    if answer.done():  # settled before, or whoever asked has gone
         return
     if isinstance(outcome, Exception):
         answer.set_exception(outcome)

@@ -1,6 +1,7 @@
 """Appending: what is kept, what is refused, and who wins."""
 
 import threading
+import time
 import uuid
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -91,6 +92,21 @@ def test_a_log_that_the_platform_began_may_be_read_but_not_appended_to(
     assert recorder.read().head == 1
 
 
+def test_a_log_that_the_platform_begins_meanwhile_is_not_appended_to(
+    database: str, tenant: UUID, recorder: TenantRecorder, owner: psycopg.Connection
+) -> None:
+    with ThreadPoolExecutor(2) as threads:
+        with owner.transaction():
+            owner.execute("select from log.tenant_head where tenant_id = %s for update", (tenant,))
+            threads.submit(began, database, tenant, tenant)
+            await_waiting(owner, 1)
+            appending = threads.submit(recorder.append, [EVENT])
+            await_waiting(owner, 2)
+        with pytest.raises(ProgrammingError, match="platform's commands"):
+            appending.result(30)
+    assert recorder.read().head == 1
+
+
 def test_a_copy_of_another_tenants_entry_is_data_like_any_other(
     database: str, tenant: UUID, recorder: TenantRecorder
 ) -> None:
@@ -154,3 +170,11 @@ def began(database: str, tenant: UUID, of: UUID) -> None:
     new = NewCommand(uuid.uuid4(), b"", b"", 0, [], [NewEvent("x", ["a"], entry.encode(made))])
     TenantLog(connections, tenant).append(new)
     connections.close()
+
+
+def await_waiting(owner: psycopg.Connection, count: int) -> None:
+    """Until so many wait for a lock."""
+    deadline = time.monotonic() + 30
+    query = "select count(distinct pid) from pg_locks where not granted"
+    while owner.execute(query).fetchone() != (count,):
+        assert time.monotonic() < deadline, f"there were never {count} that wait"

@@ -2,7 +2,7 @@
 create table log.event (
   tenant_id   uuid not null,
   position    bigint not null,
-  type        text not null,
+  type        text collate "C" not null,
   tags        text[] not null,
   recorded_at timestamptz not null,
   entry       bytea not null,

@@ -1,14 +1,16 @@
--- Positions that match one selector. Each (tag, type) is probed with equality: a list of types as a
--- filter would cost as much as the tag's whole history (docs/decisions/0003).
-create function log.matching(tenant uuid, s log.selector, beyond bigint) returns setof bigint
+-- Positions that match one selector, in no order: at most `at_most` of each of its probes, all where it
+-- is null. Each (tag, type) is probed with equality and read in the order of its index: a list of types
+-- as a filter would cost as much as the tag's whole history (docs/decisions/0003). The inner `offset 0`
+-- keeps the further tags' probes from becoming a hash over all that has the type.
+create function log.matching(tenant uuid, s log.selector, beyond bigint, at_most int default null)
+returns setof bigint
 language plpgsql stable as $$
 begin
-  if cardinality(s.tags) = 0 and cardinality(s.types) = 0 then
+  if cardinality(s.tags) = 0 then
     return query select e.position from log.event e
-      where e.tenant_id = tenant and e.position > beyond;
-  elsif cardinality(s.tags) = 0 then
-    return query select e.position from log.event e
-      where e.tenant_id = tenant and e.position > beyond and e.type = any (s.types);
+      where e.tenant_id = tenant and e.position > beyond
+        and (cardinality(s.types) = 0 or e.type = any (s.types))
+      order by e.position limit at_most;
   else
     return query
       select hit.position
@@ -24,6 +26,8 @@ begin
                where not exists (
                  select from log.tag o
                   where o.tenant_id = tenant and o.tag = other.tag
-                    and o.type = probe.type and o.position = t.position))) hit;
+                    and o.type = probe.type and o.position = t.position
+                  offset 0))
+          order by t.position limit at_most) hit;
   end if;
 end $$;

@@ -3,7 +3,10 @@
 -- missed in silence. now_ is the tenant's clock.
 create function log.read_boundary(tenant uuid, selectors log.selector[])
 returns table (pos bigint, typ text, tag text[], at timestamptz, bytes bytea)
-language plpgsql stable as $$
+language plpgsql stable
+-- A plan made while a table is small must not outlive that, and none is to be made at every call.
+set enable_seqscan = off set enable_bitmapscan = off set jit = off set plan_cache_mode = force_generic_plan
+as $$
 begin
   return query
     select h.position, h.incarnation::text, null::text[],
@@ -15,6 +18,7 @@ begin
               from unnest(selectors) as s(types, tags, after)
              cross join lateral log.matching(tenant, row(s.types, s.tags, s.after)::log.selector,
                                              coalesce(s.after, 0)) as m(position)) hit
-      join log.event e on e.tenant_id = tenant and e.position = hit.position
+     cross join lateral (  -- a probe each; as a join it may read all that the tenant has
+       select * from log.event v where v.tenant_id = tenant and v.position = hit.position offset 0) e
      order by e.position;
 end $$;

@@ -1,8 +1,9 @@
--- A B-tree over (tag, type, position): every probe of a condition is one descent.
+-- A B-tree over (tag, type, position): every probe of a condition is one descent. Compared by bytes, so
+-- that the order is quick to tell and outlives a change of the system's collations.
 create table log.tag (
   tenant_id uuid not null,
-  tag       text not null check (length(tag) between 1 and 200),
-  type      text not null,
+  tag       text collate "C" not null check (length(tag) between 1 and 200),
+  type      text collate "C" not null,
   position  bigint not null,
   primary key (tenant_id, tag, type, position)
 );

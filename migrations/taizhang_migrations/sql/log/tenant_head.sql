@@ -15,7 +15,7 @@ create policy tenant on log.tenant_head
   using (tenant_id = any ((select log.set_tenants())::uuid[])) with check (tenant_id = any ((select log.set_tenants())::uuid[]));
 -- The scheduler compares heads with cursors over all tenants, and may see nothing else.
 create policy all_positions on log.tenant_head for select to taizhang_scheduler using (true);
-grant select, insert, update on log.tenant_head to taizhang_log_writer;
+grant select, update on log.tenant_head to taizhang_log_writer;
 grant select on log.tenant_head to taizhang_app, taizhang_projector, taizhang_reader;
 grant select (tenant_id, position) on log.tenant_head to taizhang_scheduler;
 -- A log is opened empty, by whoever registers the tenant.

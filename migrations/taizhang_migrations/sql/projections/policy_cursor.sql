@@ -1,9 +1,10 @@
 -- How far a policy (event -> command) has judged a tenant's log; it starts where it was switched on.
 create table projections.policy_cursor (
-  tenant_id uuid not null,
-  policy    text not null,
-  position  bigint not null,
-  moved_at  timestamptz not null default clock_timestamp(),
+  tenant_id   uuid not null,
+  policy      text not null,
+  incarnation uuid not null,
+  position    bigint not null,
+  moved_at    timestamptz not null default clock_timestamp(),
   primary key (tenant_id, policy)
 ) with (fillfactor = 50);
 alter table projections.policy_cursor enable row level security;

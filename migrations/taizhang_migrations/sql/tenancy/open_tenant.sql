@@ -2,7 +2,7 @@
 create function tenancy.open_tenant(
   id uuid, its_slug text, its_name text, its_parent uuid, is_rehearsal boolean, its_secret bytea)
 returns setof tenancy.tenant
-language plpgsql security definer set search_path = pg_catalog as $$
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
   insert into tenancy.tenant (tenant_id, slug, name, parent_id, rehearsal, secret)
   values (id, its_slug, its_name, its_parent, is_rehearsal, its_secret)

@@ -10,12 +10,12 @@ from psycopg.pq import TransactionStatus
 from psycopg.rows import TupleRow
 from psycopg.types.composite import CompositeInfo, register_composite
 
-from taizhang.log.model import NewCommand, NewEvent, Selector
+from taizhang.database.login import login
+from taizhang.log.model import Selector
 
 NAME = "taizhang_recorder"
 _PATIENCE_SECONDS = 30.0
 _CONNECT_SECONDS = 5
-_COMPOSITES = {"selector": Selector, "new_event": NewEvent, "new_command": NewCommand}
 
 Connection = psycopg.Connection[TupleRow]
 
@@ -84,19 +84,19 @@ class Connections:
             connection.close()
 
     def _open(self) -> Connection:
+        address, settings = login(self._dsn, self._role)
         connection = psycopg.connect(
-            self._dsn,
+            address,
             autocommit=True,
-            options=f"-c role={self._role}",
+            options=f"-c role={self._role}" if "role" in settings else None,
             application_name=NAME,
             connect_timeout=_CONNECT_SECONDS,
         )
         try:
-            for name, kind in _COMPOSITES.items():
-                found = CompositeInfo.fetch(connection, f"log.{name}")
-                if found is None:
-                    raise psycopg.ProgrammingError("this database has no log: migrate it first")
-                register_composite(found, connection, kind)
+            found = CompositeInfo.fetch(connection, "log.selector")
+            if found is None:
+                raise psycopg.ProgrammingError("this database has no log: migrate it first")
+            register_composite(found, connection, Selector)
         except BaseException:
             connection.close()
             raise

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import threading
 from collections.abc import Callable
+from uuid import UUID
 
 from taizhang.log.hints import Hints
 
@@ -11,10 +12,11 @@ _POLL_SECONDS = 1.0
 
 
 class Listener:
-    """A thread that calls `heard` when some log may have grown, and every second besides."""
+    """A thread that calls `heard` when a tenant's log may have grown, and every second besides."""
 
-    def __init__(self, dsn: str, role: str, heard: Callable[[], None]) -> None:
+    def __init__(self, dsn: str, role: str, tenant: UUID, heard: Callable[[], None]) -> None:
         self._hints = Hints(dsn, role)
+        self._tenant = tenant
         self._heard = heard
         self._closing = False
         self._runner = asyncio.Runner(loop_factory=asyncio.new_event_loop)
@@ -25,7 +27,7 @@ class Listener:
     def grown(self) -> None:
         """This process has appended: others should hear of it soon."""
         with contextlib.suppress(RuntimeError):  # closed meanwhile
-            self._loop.call_soon_threadsafe(self._hints.grown)
+            self._loop.call_soon_threadsafe(self._hints.grown, self._tenant)
 
     def close(self) -> None:
         """Stop listening. A hint that was not sent yet is lost; whoever waits for it polls."""
@@ -39,6 +41,8 @@ class Listener:
 
     async def _listen(self) -> None:
         async with self._hints:
-            while not self._closing:
-                await self._hints.wait(_POLL_SECONDS)
-                self._heard()
+            with self._hints.listen(self._tenant) as ear:
+                while not self._closing:
+                    await ear.wait(_POLL_SECONDS)
+                    ear.take()
+                    self._heard()

@@ -17,6 +17,7 @@ from eventsourcing.dcb.api import (
 from eventsourcing.persistence import IntegrityError, InterfaceError, ProgrammingError
 
 from taizhang.log.model import NewCommand, NewEvent, Selector
+from taizhang.log.owner import is_the_platforms
 from taizhang.log.recorder.connections import Connections
 from taizhang.log.recorder.faults import as_the_librarys
 from taizhang.log.recorder.listener import Listener
@@ -33,6 +34,7 @@ class TenantRecorder(DCBRecorder):
 
     def __init__(self, dsn: str, tenant: uuid.UUID, *, connections: int = 4) -> None:
         self._dsn = dsn
+        self._tenant = tenant
         self._connections = Connections(dsn, ROLE, size=connections)
         self._log = TenantLog(self._connections, tenant)
         self._lock = threading.Lock()
@@ -88,8 +90,7 @@ class TenantRecorder(DCBRecorder):
         )
         listener = self._hear()
         with as_the_librarys():
-            self._refuse_the_platforms_log()
-            last = self._log.append(command)
+            last = self._append(command)
         if last is None:
             raise IntegrityError(condition)
         self._wake()
@@ -118,17 +119,25 @@ class TenantRecorder(DCBRecorder):
             _, found = self._read(wanted, found[-1].position, PAGE)
             yield from (sequenced(event) for event in found if event.position <= head)
 
-    def _refuse_the_platforms_log(self) -> None:
-        if not self._may_append and self._log.is_the_platforms():
+    def _append(self, command: NewCommand) -> int | None:
+        """A log has one kind of writer: an empty one is begun only as long as it stays empty."""
+        if self._may_append:
+            return self._log.append(command)
+        first = self._log.first()
+        if first is not None and is_the_platforms(self._tenant, first):
             raise ProgrammingError("this log is written by the platform's commands: read it only")
-        self._may_append = True
+        self._may_append = first is not None
+        if first is not None:
+            return self._log.append(command)
+        last = self._log.append(command._replace(after=0, selectors=[Selector([], [])]))
+        return self._append(command) if last is None else last
 
     def _hear(self) -> Listener:
         with self._lock:
             if self._closed:
                 raise InterfaceError("this recorder is closed")
             if self._listener is None:
-                self._listener = Listener(self._dsn, ROLE, self._wake)
+                self._listener = Listener(self._dsn, ROLE, self._tenant, self._wake)
             return self._listener
 
     def _wake(self) -> None:

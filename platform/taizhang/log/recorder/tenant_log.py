@@ -4,17 +4,18 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from uuid import UUID
 
-import msgspec
 import psycopg
 
-from taizhang.log import entry
+from taizhang.log.batch import CASTS, columns, outcomes
 from taizhang.log.model import NewCommand, Selector
 from taizhang.log.recorder.connections import Connections
 
 _SET = "set_config('taizhang.tenants', %s, true)::uuid"
 _PAGE = f"select * from log.read_page({_SET}, %b::log.selector[], %s, %s)"  # noqa: S608
+_COLUMNS = ", ".join(f"%s::{cast}" for cast in CASTS)
 _APPEND = f"""
-    select state, last_position from log.append({_SET}, %b::log.new_command[])
+    select place, state, first_position, last_position, recorded_at
+      from log.append({_SET}, {_COLUMNS})
 """  # noqa: S608
 _BIGINT = 2**63 - 1
 _INT = 2**31 - 1
@@ -53,14 +54,11 @@ class TenantLog:
         what is sent once more is done once.
         """
         command = command._replace(after=min(max(command.after, 0), _BIGINT))
-        rows = self._connections.fetch(_APPEND, str(self._tenant), [command])
-        state, last = rows[0]
-        return last if state in ("appended", "repeated") else None
+        rows = self._connections.fetch(_APPEND, str(self._tenant), *columns([command]))
+        (outcome,) = outcomes([command], rows)
+        return outcome.last if outcome.state in ("appended", "repeated") else None
 
-    def is_the_platforms(self) -> bool:
-        """Whether the platform's commands have begun this log."""
-        _, first = self.page([Selector([], [])], 0, 1)
-        try:
-            return bool(first) and entry.decode(first[0].entry).tenant == self._tenant
-        except msgspec.MsgspecError:
-            return False
+    def first(self) -> bytes | None:
+        """The entry that begins this log; None while it is empty."""
+        _, found = self.page([Selector([], [])], 0, 1)
+        return found[0].entry if found else None
