@@ -16,7 +16,7 @@ from graphql import (
 )
 from msgspec import Struct
 
-from taizhang_graphql.bounded import Bounded
+from taizhang.bounded import Bounded
 from taizhang_graphql.limits import Limits
 from taizhang_graphql.measure import measured
 from taizhang_graphql.mistakes import (

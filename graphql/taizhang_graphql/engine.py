@@ -7,8 +7,8 @@ import asyncpg
 import msgspec
 from graphql import OperationDefinitionNode, get_variable_values
 
+from taizhang.bounded import Bounded
 from taizhang.projections.row import Row
-from taizhang_graphql.bounded import Bounded
 from taizhang_graphql.compiler.arguments import shape_of
 from taizhang_graphql.compiler.plan import Plan, compiled
 from taizhang_graphql.compiler.work import Call, Given

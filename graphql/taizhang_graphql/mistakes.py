@@ -145,9 +145,9 @@ NO_HISTORY = _kind(
 )
 FUTURE = _kind(
     "as_of_future",
-    "asOf 在未来:{found},目前到 {limit}",
-    "asOf is in the future: {found}, the newest is {limit}",
-    "用不晚于当前的时点",
+    "asOf 在未来或尚未读到:{found},目前到 {limit}",
+    "asOf is in the future, or rows have not come so far: {found}, the newest is {limit}",
+    "用不晚于所示的时点,或稍后重试",
 )
 ONE_TENANT = _kind(
     "one_tenant",

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import os
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -17,6 +17,7 @@ from taizhang.dispatch.reactor import Reactor
 from taizhang.domain.core import CORE
 from taizhang.log.hints import Hints
 from taizhang.log.log import Log
+from taizhang.log.residence import Residence
 from taizhang.log.writer import Writer
 from taizhang.plugins import Faulty
 from taizhang.projections.worker import Worker
@@ -27,6 +28,7 @@ from taizhang.tenancy.register import Register
 from taizhang.tenancy.tokens import Tokens
 
 Pool: TypeAlias = "asyncpg.Pool[Any]"
+Init: TypeAlias = Callable[[Any], Awaitable[None]] | None
 
 
 class Platform(Struct, frozen=True):
@@ -64,18 +66,20 @@ async def open_platform(dsn: str, master: MasterKey) -> AsyncIterator[Platform]:
     schemes, faulty = installed()
     async with contextlib.AsyncExitStack() as stack:
 
-        async def pool(role: str, size: int) -> Pool:
-            opened = await open_pool(dsn, role, size=size)
+        async def pool(role: str, size: int, init: Init = None) -> Pool:
+            opened = await open_pool(dsn, role, size=size, init=init)
             stack.push_async_callback(_close, opened)
             return opened
 
-        app = await pool("taizhang_app", 12)
+        residence = Residence()
+        app = await pool("taizhang_app", 12, residence.look)
         reader = await pool("taizhang_reader", 8)
         projector = await pool("taizhang_projector", 4)
         scheduler = await pool("taizhang_scheduler", 2)
         hints = await stack.enter_async_context(Hints(dsn, "taizhang_app"))
         writer = await stack.enter_async_context(Writer(app, appended=hints.grown))
-        log, keyring, register = Log(app, writer), Keyring(master), Register(app, master)
+        log = Log(app, writer, residence)
+        keyring, register = Keyring(master), Register(app, master)
         dispatcher = Dispatcher(log, schemes, keyring, app)
         yield Platform(
             dsn=dsn,

@@ -120,3 +120,21 @@ async def test_an_entry_that_does_not_read_still_has_its_line(
     tamper("update log.event set entry = '\\xc1' where position = 7")
     line = (await lines_of(history, "organisation:tongzi"))[0]
     assert (line.position, line.on, line.summary) == (7, None, "(条目无法解读)")
+
+
+@pytest.mark.parametrize("depth", [990, 5000])
+async def test_a_body_that_nests_too_deep_still_has_its_line(
+    history: History, tamper: Tamper, depth: int
+) -> None:
+    # The entry's last item is the body: a map of four, `organisation` first.
+    tamper(
+        """
+        update log.event
+           set entry = substring(entry for position('\\x84ac6f7267616e'::bytea in entry) - 1)
+                       || decode(repeat('91', %s) || 'c0', 'hex')
+         where position = 7
+        """,
+        depth,
+    )
+    line = (await lines_of(history, "organisation:tongzi"))[0]
+    assert (line.position, line.type) == (7, "organisations.registered")

@@ -66,6 +66,12 @@ def test_rows_are_queried(typed: Typed) -> None:
     assert (asked.returncode, '"closed"' in asked.stdout) == (0, True)
 
 
+def test_rows_are_queried_as_of_a_position(typed: Typed) -> None:
+    then = "{ organisations(asOf: {position: 1}) { totalCount } }"
+    asked = typed("query", "santangjie", then)
+    assert (asked.returncode, '"totalCount": 0' in asked.stdout) == (0, True)
+
+
 def test_a_wrong_query_ends_with_a_status(typed: Typed) -> None:
     assert typed("query", "santangjie", "{ nope }").returncode == 1
 

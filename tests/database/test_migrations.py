@@ -13,6 +13,7 @@ from taizhang.tenancy.master import MasterKey
 from taizhang_migrations import migrate
 
 pytestmark = pytest.mark.anyio
+ROLES = ("log_writer", "operator", "registrar", "app", "projector", "scheduler", "reader")
 
 
 @pytest.fixture
@@ -22,7 +23,7 @@ def owned(server: Server) -> Iterator[str]:
     with psycopg.connect(server.dsn(), autocommit=True) as connection:
         connection.execute(f"create role {name} login createrole")  # type: ignore[call-overload]
         # The platform's roles are a cluster's: made by another, they must be lent to this owner.
-        for role in ("log_writer", "registrar", "app", "projector", "scheduler", "reader"):
+        for role in ROLES:
             grant = f"grant taizhang_{role} to {name} with admin option"
             connection.execute(grant)  # type: ignore[call-overload]
         connection.execute(f"create database {name} owner {name}")  # type: ignore[call-overload]

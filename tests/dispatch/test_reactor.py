@@ -262,6 +262,13 @@ KILL = """
 """
 
 
+END_CONNECTIONS = """
+    select pg_terminate_backend(pid) from pg_stat_activity
+     where datname = current_database()
+       and application_name in ('taizhang_projector', 'taizhang_scheduler', 'taizhang_app')
+"""
+
+
 async def test_every_command_that_answers_an_event_is_done_once(bells: Bells) -> None:
     tenant = await bells.tenant()
     await bells.do(tenant, Ring(bell="a", words=["1", "2"]), Ring(bell="b", words=["3"]))
@@ -431,3 +438,40 @@ async def test_a_reactor_at_work_answers_news(bells: Bells) -> None:
     finally:
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
+
+
+async def test_reactors_whose_connections_are_killed_answer_once_and_in_order(
+    bells: Bells,
+) -> None:
+    """Whatever they were at: reading, appending an answer, keeping a refusal, moving a cursor."""
+    tenant = await bells.tenant()
+    words = [str(n) for n in range(24)]
+    tasks = [asyncio.create_task(bells.reactor(answering).run()) for _ in range(2)]
+    try:
+        for word in words:
+            await patiently(bells, tenant, Ring(bell="a", words=[word, "no"]))
+            await bells.owner.execute(END_CONNECTIONS)
+        async with asyncio.timeout(60):
+            while len(await bells.refusals(tenant)) < len(words):
+                await bells.hints.wait(0.05)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+    assert await bells.answers(tenant) == words
+    refused = [(policy, place) for policy, _, place, _ in await bells.refusals(tenant)]
+    assert refused == [("bell.answering", 1)] * len(words)
+
+
+async def patiently(bells: Bells, tenant: Tenant, command: Command) -> None:
+    """As a client does it: the same request again while the database is away."""
+    dispatcher = Dispatcher(bells.log, bells.schemes(), bells.keyring, bells.app)
+    envelope = Envelope(command_id=uuid4(), actor="somebody")
+    async with asyncio.timeout(60):
+        while True:
+            try:
+                await dispatcher.dispatch(tenant, command, envelope)
+                return
+            except Refused as refused:
+                if refused.retry_after is None:
+                    raise

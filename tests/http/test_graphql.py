@@ -1,9 +1,11 @@
 """`/graphql` over HTTP: whose rows a token shows, and one's own writes at once."""
 
 import json
+import uuid
 from typing import Any
 
 import httpx
+import psycopg
 import pytest
 
 pytestmark = pytest.mark.anyio
@@ -73,6 +75,23 @@ async def test_a_position_that_is_not_reached_is_answered_with_retry_after(
     )
     assert (answer.status_code, answer.json()["code"]) == (503, "graphql.not_ready")
     assert int(answer.headers["retry-after"]) >= 1
+
+
+async def test_a_moment_that_rows_have_not_reached_is_not_guessed_at(opened: Any) -> None:
+    """It would read otherwise a little later."""
+    town = await opened("santangjie", f"lagging-{uuid.uuid4().hex[:8]}")
+    await _caught_up(town)
+    with psycopg.connect(town.platform.dsn) as owner:
+        held = "select from projections.cursor where tenant_id = %s for update"
+        owner.execute(held, [town.tenant.id])
+        unit = {"organisation": "late", "name": "新村", "kind": "村"}
+        at = (await town.post("organisations.register", unit)).json()["recorded_at"]
+        document = f'{{ organisations(asOf: {{time: "{at}"}}) {{ totalCount }} }}'
+        answer = await town.http.post(
+            "/graphql", json={"query": document}, headers=town.bearer("clerk")
+        )
+    (error,) = answer.json()["errors"]
+    assert error["extensions"]["code"] == "graphql.as_of_future"
 
 
 @pytest.mark.parametrize("least", ["-1", "x", "1.5", "", "²", "9" * 19, "9" * 400])

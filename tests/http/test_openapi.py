@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from taizhang.app import installed
+from taizhang.http import pages
 from taizhang.http.commands import path_of
 from taizhang.http.requests import PARAMETERS
 from taizhang.tenancy.roles import ANYONE
@@ -154,6 +155,18 @@ async def test_the_first_page_lists_the_tenants(http: httpx.AsyncClient, town: A
     page = (await http.get("/")).text
     assert town.tenant.name in page
     assert town.tenant.slug in page
+
+
+async def test_the_first_page_lists_no_more_tenants_than_people_read(
+    http: httpx.AsyncClient,
+    opened: Callable[..., Awaitable[Any]],
+    town: Any,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pages, "_SHOWN", 1)
+    await opened("santangjie", "another")
+    page = (await http.get("/")).text
+    assert (page.count("<td><code>"), "只列出前 1 个单位" in page) == (1, True)
 
 
 async def test_a_tenants_name_is_text_and_not_markup(

@@ -9,7 +9,7 @@ from msgspec import Meta, Struct, field
 from taizhang.events.event import Event
 from taizhang.events.tags import Tag
 from taizhang.projections import generation
-from taizhang.projections.generation import Generation, generation_of
+from taizhang.projections.generation import generation_of
 from taizhang.projections.row import Row, folds
 
 pytestmark = pytest.mark.anyio
@@ -77,11 +77,6 @@ async def states(house: Any) -> dict[str, str]:
     return {row["generation"]: row["state"] for row in rows}
 
 
-async def switch(house: Any, to: Generation, within: int = 5) -> bool:
-    async with house.scheduler.acquire() as scheduler, house.projector.acquire() as projector:
-        return await generation.switch(scheduler, projector, to, within=within)
-
-
 async def test_the_first_generation_is_current_at_once(new_house: Any) -> None:
     first = await new_house.generation(row_type())
     async with new_house.app.acquire() as reader:
@@ -105,51 +100,6 @@ async def test_tables_that_cannot_be_made_leave_no_generation(new_house: Any) ->
     with pytest.raises(Exception, match="already exists"):
         await new_house.generation(ticket, ticket)
     assert await states(new_house) == {}
-
-
-async def test_a_changed_row_type_is_filled_beside_the_old_one_then_switched(
-    new_house: Any,
-) -> None:
-    house = new_house
-    old_row, new_row = row_type(), row_type(version=2)
-    tenant = await house.tenant()
-    await house.happen(tenant, *[Opened(ticket=f"t{n}") for n in range(9)])
-    old = await house.runner([old_row], [Opened])
-    await old.run(tenant.id)
-    new = await house.runner([new_row], [Opened])
-
-    assert await states(house) == {old.generation.name: "current", new.generation.name: "building"}
-    assert not await switch(house, new.generation)
-    await new.run(tenant.id, at_most=4)
-    assert await switch(house, new.generation)
-    assert await states(house) == {old.generation.name: "kept", new.generation.name: "current"}
-    assert len(await house.rows(tenant, old.generation, old_row)) == 9
-    assert len(await house.rows(tenant, new.generation, new_row)) == 4
-
-
-async def test_one_tenant_that_is_far_behind_keeps_readers_where_they_are(new_house: Any) -> None:
-    house = new_house
-    near, far = await house.tenant(), await house.tenant()
-    await house.happen(near, Opened(ticket="t"))
-    await house.happen(far, *[Opened(ticket="t")] * 6)
-    old, new = await house.generation(row_type()), await house.runner([row_type(int)], [Opened])
-    await new.run(near.id)
-    assert not await switch(house, new.generation)
-    assert (await states(house))[old.name] == "current"
-
-
-async def test_the_way_back_is_to_a_kept_generation_that_is_close(new_house: Any) -> None:
-    house = new_house
-    old, new = await house.generation(row_type()), await house.generation(row_type(int))
-    assert await switch(house, new)
-    assert await switch(house, old)
-    assert await states(house) == {old.name: "current", new.name: "kept"}
-
-
-async def test_switching_to_what_is_current_changes_nothing(new_house: Any) -> None:
-    old = await new_house.generation(row_type())
-    assert await switch(new_house, old)
-    assert await states(new_house) == {old.name: "current"}
 
 
 async def test_readers_may_read_and_not_write(new_house: Any) -> None:

@@ -10,7 +10,6 @@ from msgspec.structs import replace
 
 from taizhang.events.event import Event
 from taizhang.projections.row import At, Row, folds
-from taizhang.projections.status import Standing
 from taizhang.projections.waiting import folded, wait_for
 
 pytestmark = pytest.mark.anyio
@@ -151,21 +150,3 @@ async def test_an_older_release_that_starts_again_does_not_switch_back(new_house
     await again.catch_up()
     states = {each.generation: each.state for each in await again.status()}
     assert states[(await again.generation()).name] == "kept"
-
-
-async def test_status_tells_lag_and_letters(new_house: Any) -> None:
-    house = new_house
-    tenant = await house.tenant()
-    await house.happen(tenant, *[Cast(box="box")] * 4)
-    worker = house.worker([Box], [Cast], batch=3)
-    name = (await worker.generation()).name
-    runner = await house.runner([Box], [Cast])
-    await runner.run(tenant.id, at_most=3)
-    await house.owner.execute(
-        "insert into projections.dead_letter values ($1, $2, 'Box', 'k', 1, 'why')", tenant.id, name
-    )
-    assert await worker.status() == [
-        Standing(
-            tenant=tenant.id, generation=name, state="current", head=4, position=3, lag=1, letters=1
-        )
-    ]

@@ -10,13 +10,17 @@ from taizhang.events.sealing import has_personal
 from taizhang.events.tags import marked_fields
 
 CONCEALED = "(已加密)"
+TOO_DEEP = "(内容嵌套过深)"
 
 
 def concealed(event: Struct) -> Any:
     """Plain data of an event; what is sealed in the log stays so."""
-    if isinstance(event, Unknown):
-        return _raw(to_builtins(event.body))
-    return _marked(event) if has_personal(type(event)) else to_builtins(event)
+    try:
+        if isinstance(event, Unknown):
+            return _raw(to_builtins(event.body, enc_hook=_strange))
+        return _marked(event) if has_personal(type(event)) else to_builtins(event)
+    except RecursionError:
+        return TOO_DEEP
 
 
 def looks_sealed(value: object) -> bool:
@@ -35,6 +39,11 @@ def _marked(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_marked(item) for item in value]
     return to_builtins(value)
+
+
+def _strange(value: object) -> str:
+    """MessagePack has types of its own (`Ext`), which another writer may have used."""
+    return f"({type(value).__name__})"
 
 
 def _raw(value: Any) -> Any:

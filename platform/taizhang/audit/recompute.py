@@ -15,7 +15,6 @@ from taizhang.errors import Refusal, Refused
 from taizhang.log.log import Log
 from taizhang.log.model import Known
 from taizhang.schemes import Schemes
-from taizhang.tenancy.authority import Authority
 from taizhang.tenancy.keyring import Keyring
 from taizhang.tenancy.register import Tenant
 
@@ -59,7 +58,7 @@ async def recompute(
 ) -> Recomputed:
     """Decide one command again, or all. Raises Refused(`audit.unknown_command`)."""
     catalogue = platform.schemes.catalogue
-    known = await standing(platform.log, catalogue, tenant, Authority())
+    known = await standing(platform.log, catalogue, tenant)
     retaking = Retaking(
         platform.log, platform.schemes, platform.keyring, platform.app, tenant, known
     )

@@ -56,7 +56,7 @@ def _until(as_of: int | datetime | None, events: Iterable[Recorded]) -> Iterable
 def _line(catalogue: Catalogue, event: Recorded) -> Line:
     try:
         e = entry.decode(event.entry)
-    except ValueError:
+    except (ValueError, RecursionError):
         return _unreadable(event)
     body = _read(catalogue, e)
     return Line(
@@ -89,7 +89,7 @@ def _read(catalogue: Catalogue, e: Entry) -> Event | Unknown:
 def _plain(e: Entry) -> Any:
     try:
         return _raw.decode(bytes(e.body))
-    except ValueError:
+    except (ValueError, RecursionError):
         return "(内容无法解读)"
 
 

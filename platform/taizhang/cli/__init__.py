@@ -6,6 +6,8 @@ from taizhang import __version__
 from taizhang.cli import looking, operating, running
 from taizhang.cli.audit import app as audit_app
 from taizhang.cli.demo import add_to as add_demo
+from taizhang.cli.log import app as log_app
+from taizhang.cli.projections import app as projections_app
 from taizhang.cli.tenants import app as tenants_app
 
 app = App(
@@ -16,8 +18,10 @@ app = App(
 running.add_to(app)
 operating.add_to(app)
 looking.add_to(app)
+app.command(projections_app)
 app.command(tenants_app)
 app.command(audit_app)
+app.command(log_app)
 add_demo(app)
 
 

@@ -12,6 +12,7 @@ from taizhang.cli.environment import out, with_platform
 from taizhang.commands.context import Envelope
 from taizhang.http.bodies import decode
 from taizhang.projections.generation import current
+from taizhang.projections.reach import reach
 from taizhang_graphql.engine import Engine
 from taizhang_graphql.exchange import Request, Scope
 
@@ -56,8 +57,9 @@ def query(tenant: str, document: str) -> None:
             generation = await current(connection)
             if generation is None:
                 sys.exit("还没有数据:请先运行 taizhang work")
-            now = (await platform.log.read_boundary(known.id, [])).now
-            scope = Scope({known.id: known.slug}, generation.schema, None, False, now)
+            far = await reach(platform.log, platform.reader, generation.name, known.id)
+            tenants = {known.id: known.slug}
+            scope = Scope(tenants, generation.schema, far.position, False, far.now)
             answer = await engine.answer(connection, scope, Request(document))
         out.print_json(answer.body.decode())
         if answer.status != 200:

@@ -47,7 +47,7 @@ def migrate() -> None:
     """Bring the database to this release. Safe at any time."""
     with telling(), database() as dsn:
         if "DATABASE_URL" in os.environ:
-            bring_up(dsn)
+            bring_up(os.environ.get("DATABASE_OWNER_URL", dsn))
         out.print("数据库结构已是最新")
 
 

@@ -1,12 +1,13 @@
 """Pools: connections that act as one of the platform's database roles."""
 
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 from uuid import UUID
 
 import asyncpg
 
+from taizhang.database.login import login
 from taizhang.errors import Refusal, Refused
 
 UNAVAILABLE = Refusal(
@@ -43,18 +44,30 @@ class TenantConnection(asyncpg.Connection):  # type: ignore[misc]
             self.tenants = wanted
 
 
-async def open_pool(dsn: str, role: str, *, size: int) -> "asyncpg.Pool[Any]":
-    """A pool whose connections start as `role`, e.g. `taizhang_app`."""
-    return await asyncpg.create_pool(
-        dsn,
-        min_size=1,
+async def open_pool(
+    dsn: str, role: str, *, size: int, init: Callable[[Any], Awaitable[None]] | None = None
+) -> "asyncpg.Pool[Any]":
+    """A pool whose connections start as `role`, e.g. `taizhang_app`; `init` is given each."""
+    address, settings = login(dsn, role)
+    pool = await asyncpg.create_pool(
+        address,
+        # A floor of connections would be restored in vain, with a traceback each time, for as
+        # long as the database is away.
+        min_size=0,
         max_size=size,
-        server_settings={"role": role, "application_name": role},
+        server_settings=settings,
         command_timeout=60,
         timeout=5,
         connection_class=TenantConnection,
+        init=init,
         reset=_keep,
     )
+    try:
+        async with pool.acquire():  # told now, not by whoever asks first
+            return pool
+    except BaseException:
+        pool.terminate()
+        raise
 
 
 async def _keep(connection: Any) -> None:

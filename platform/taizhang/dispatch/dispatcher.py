@@ -1,24 +1,29 @@
 """Dispatcher: one command from request to receipt. The only write path."""
 
 import os
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 import asyncpg
 from msgspec.structs import replace
 
+from taizhang.bounded import Bounded
 from taizhang.commands.command import Command
 from taizhang.commands.context import Envelope
 from taizhang.database.pool import answering
 from taizhang.dispatch import decision
-from taizhang.dispatch.decision import Decision
+from taizhang.dispatch.decision import Decision, Placed
 from taizhang.dispatch.entries import happened, happened_at, new_command, people_of
+from taizhang.dispatch.foreign import ForeignLogs, unless_begun
+from taizhang.dispatch.known_authority import KEPT, NOTHING, Known, Since, read_since
 from taizhang.dispatch.receipt import Receipt
 from taizhang.dispatch.record import request_mac
 from taizhang.errors import Refusal, Refused
 from taizhang.log.log import Log
-from taizhang.log.model import NewCommand
+from taizhang.log.model import NewCommand, Selector
 from taizhang.schemes import Schemes
 from taizhang.tenancy.authority import Authority
 from taizhang.tenancy.keyring import Keyring
@@ -50,7 +55,8 @@ class Dispatcher:
         self._schemes = schemes
         self._keyring = keyring
         self._pool = pool
-        self._authority: dict[UUID, Authority] = {}
+        self._known: Bounded[UUID, Known] = Bounded(KEPT)
+        self.foreign = ForeignLogs(log)
 
     async def dispatch(
         self, tenant: Tenant, command: Command, envelope: Envelope, *, dry_run: bool = False
@@ -73,21 +79,20 @@ class Dispatcher:
 
     async def authority(self, tenant: Tenant) -> Authority:
         """Authority as of now."""
-        known = self._authority.get(tenant.id, Authority())
-        selector = decision.authority_selector(known)
-        boundary = await self._log.read_boundary(tenant.id, [selector])
-        events = decision.events_of(self._schemes.catalogue, boundary.events)
-        return self._remember(tenant, decision.authority_after(known, events))
+        since = await self._since(tenant, lambda known: [decision.authority_selector(known)])
+        events = decision.events_of(self._schemes.catalogue, since.boundary.events)
+        return self._remember(tenant, since, events)
 
     async def _decide_and_append(
         self, tenant: Tenant, command: Command, envelope: Envelope, mac: bytes, *, dry_run: bool
     ) -> Receipt:
         for _ in range(_ATTEMPTS):
+            await self.foreign.refuse(tenant)
             decided = await self._decide(tenant, command, envelope)
             if dry_run or not decided.slice.new_decisions:
                 return _unwritten(decided, dry_run=dry_run)
             new = await self._encoded(tenant, decided, mac)
-            outcome = await self._log.append(tenant.id, new)
+            outcome = await self._log.append(tenant.id, unless_begun(new, decided.boundary))
             if outcome.state == "appended":
                 assert outcome.first is not None
                 assert outcome.recorded_at is not None
@@ -100,20 +105,26 @@ class Dispatcher:
         decided_by = type(command).decided_by
         assert decided_by is not None
         slice_ = decided_by(command)
-        known = self._authority.get(tenant.id, Authority())
-        selectors = decision.selectors_of(slice_, known)
-        boundary = await self._log.read_boundary(tenant.id, selectors)
+        since = await self._since(tenant, partial(decision.selectors_of, slice_))
+        boundary = since.boundary
         events = decision.events_of(self._schemes.catalogue, boundary.events)
-        authority = self._remember(tenant, decision.authority_after(known, events))
+        authority = self._remember(tenant, since, events)
         context = decision.circumstances(envelope, authority, boundary.now, os.urandom(16))
         decision.permit(type(command), self._schemes.of(type(command)), context)
         decision.take(slice_, context, events)
-        return Decision(slice_, context, boundary, selectors)
+        return Decision(slice_, context, boundary, since.selectors)
 
-    def _remember(self, tenant: Tenant, authority: Authority) -> Authority:
-        known = self._authority.get(tenant.id, Authority())
-        if authority.position > known.position:
-            self._authority[tenant.id] = authority
+    async def _since(
+        self, tenant: Tenant, selectors_of: Callable[[Authority], Sequence[Selector]]
+    ) -> Since:
+        known = self._known.get(tenant.id) or NOTHING
+        return await read_since(self._log, tenant.id, known, selectors_of)
+
+    def _remember(self, tenant: Tenant, since: Since, events: Iterable[Placed]) -> Authority:
+        authority = decision.authority_after(since.base, events)
+        kept = self._known.get(tenant.id) or NOTHING
+        if authority.position > kept.authority.position or not kept.holds(since.boundary):
+            self._known.keep(tenant.id, Known(since.boundary.incarnation, authority))
         return authority
 
     async def _encoded(self, tenant: Tenant, decided: Decision, mac: bytes) -> NewCommand:

@@ -1,25 +1,27 @@
 """Reactor: runs policies (event -> command), each exactly once for each event (design 6)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID, uuid5
 
 import asyncpg
 from msgspec import Struct
 
+from taizhang.bounded import Bounded
 from taizhang.commands.command import Command
 from taizhang.commands.context import Envelope
 from taizhang.dispatch.dispatcher import CONFLICT, ID_REUSED, Dispatcher
+from taizhang.dispatch.known_authority import KEPT, NOTHING, Known
 from taizhang.dispatch.occasions import asked
-from taizhang.dispatch.policy_cursors import BEHIND, KNOWN, keep_refusal, lease, move
+from taizhang.dispatch.policy_cursors import behind, keep_refusal, lease, move
 from taizhang.dispatch.standing import Standing, standing
 from taizhang.errors import Refused
-from taizhang.log.hints import Hints
+from taizhang.log.ear import Grown
+from taizhang.log.hints import POLL_SECONDS, Hints
 from taizhang.log.log import Log
 from taizhang.log.model import Recorded
 from taizhang.projections.turns import Turns
 from taizhang.schemes import Schemes
-from taizhang.tenancy.authority import Authority
 from taizhang.tenancy.register import Register, Tenant
 
 _IDS = UUID("5f0c6a4e-5b0a-5d8e-9a53-6d7f3a1c2b90")
@@ -53,7 +55,7 @@ class Reactor:
         *,
         projector: "asyncpg.Pool[Any]",
         scheduler: "asyncpg.Pool[Any]",
-        poll: float = 1.0,
+        poll: float = POLL_SECONDS,
     ) -> None:
         self._log = log
         self._dispatcher = dispatcher
@@ -62,8 +64,7 @@ class Reactor:
         self._projector = projector
         self._scheduler = scheduler
         self._policies = {p.name: (scheme, p) for scheme in schemes.all for p in scheme.policies}
-        self._tenants: dict[UUID, Tenant] = {}
-        self._authority: dict[UUID, Authority] = {}
+        self._known: Bounded[UUID, Known] = Bounded(KEPT)
         self._turns = Turns(self._behind, self._turn, hints, poll=poll)
 
     async def run(self) -> None:
@@ -74,25 +75,31 @@ class Reactor:
         """React until there is no news (of one tenant)."""
         await self._turns.until_quiet(tenant)
 
-    async def _behind(self) -> list[UUID]:
-        async with self._scheduler.acquire() as connection:
-            rows = await connection.fetch(BEHIND, [KNOWN, *self._policies])
-        return [row["tenant_id"] for row in rows]
+    async def _behind(self, among: Grown) -> list[UUID]:
+        return await behind(self._scheduler, self._policies, among)
 
     async def _turn(self, tenant_id: UUID) -> bool:
-        tenant = await self._tenant(tenant_id)
+        tenant = await self._register.of(tenant_id)
         async with self._projector.acquire() as connection:
             await connection.work_for(tenant.id)
             async with connection.transaction():
                 cursors = await lease(connection, tenant.id, self._policies)
                 if cursors is None:
                     return False
+                if await self._dispatcher.foreign.has(tenant.id):
+                    return await self._pass_over(connection, tenant, cursors)
                 pages = {each: await self._page(tenant, each) for each in set(cursors.values())}
                 # Authority is read last, so that it is as new as the newest event of the pages.
                 now = await self._standing(tenant, min(pages, default=0))
                 errors = await self._react(_Turn(connection, tenant, pages, now), cursors)
         if errors:  # after the others' cursors have moved
             raise errors[0]
+        return True
+
+    async def _pass_over(self, connection: Any, tenant: Tenant, policies: Iterable[str]) -> bool:
+        """No policy answers what another program has written."""
+        head = (await self._log.read_boundary(tenant.id, [])).head
+        await move(connection, tenant.id, dict.fromkeys(policies, head))
         return True
 
     async def _react(self, turn: _Turn, cursors: dict[str, int]) -> list[Exception]:
@@ -137,15 +144,10 @@ class Reactor:
         return await self._log.read_after(tenant.id, position, _BATCH)
 
     async def _standing(self, tenant: Tenant, start: int) -> Standing:
-        base = self._authority.get(tenant.id, Authority())
-        found = await standing(self._log, self._catalogue, tenant, base)
-        self._authority[tenant.id] = found.as_of(start)
+        known = self._known.get(tenant.id) or NOTHING
+        found = await standing(self._log, self._catalogue, tenant, known)
+        self._known.keep(tenant.id, found.known(start))
         return found
-
-    async def _tenant(self, tenant: UUID) -> Tenant:
-        if tenant not in self._tenants:
-            self._tenants |= {each.id: each for each in await self._register.all()}
-        return self._tenants[tenant]
 
 
 def _for_now(refused: Refused) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from taizhang.dispatch.decision import Placed, authority_after, authority_selector, events_of
+from taizhang.dispatch.known_authority import NOTHING, Known, read_since
 from taizhang.events.catalogue import Catalogue
 from taizhang.log.log import Log
 from taizhang.tenancy.authority import Authority
@@ -15,7 +16,8 @@ class Standing:
     A policy that runs late, or once more after a crash, answers as it would have at once.
     """
 
-    def __init__(self, base: Authority, later: Sequence[Placed]) -> None:
+    def __init__(self, incarnation: str, base: Authority, later: Sequence[Placed]) -> None:
+        self._incarnation = incarnation
         self._base = base
         self._later = later
 
@@ -23,12 +25,18 @@ class Standing:
         """The state that an event at this position left or found."""
         return authority_after(self._base, (e for e in self._later if e[0] <= position))
 
+    def known(self, position: int) -> Known:
+        """What to start from next time, for events beyond this position."""
+        return Known(self._incarnation, self.as_of(position))
+
     def now(self) -> Authority:
         """The state that is known last."""
         return authority_after(self._base, self._later)
 
 
-async def standing(log: Log, catalogue: Catalogue, tenant: Tenant, base: Authority) -> Standing:
-    """All that has changed since `base`."""
-    boundary = await log.read_boundary(tenant.id, [authority_selector(base)])
-    return Standing(base, events_of(catalogue, boundary.events))
+async def standing(
+    log: Log, catalogue: Catalogue, tenant: Tenant, known: Known = NOTHING
+) -> Standing:
+    """All that has changed since what is known."""
+    base, _, boundary = await read_since(log, tenant.id, known, lambda a: [authority_selector(a)])
+    return Standing(boundary.incarnation, base, events_of(catalogue, boundary.events))

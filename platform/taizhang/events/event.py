@@ -7,6 +7,8 @@ from typing import Any, ClassVar, dataclass_transform
 from eventsourcing.dcb.msgpack import Decision
 from msgspec import StructMeta, field
 
+from taizhang.events.limits import without_limits
+
 _NAME = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
 
 Upcast = Callable[[dict[str, Any]], dict[str, Any]]
@@ -35,7 +37,9 @@ class EventMeta(StructMeta):
             raise TypeError(f"event name {name!r} is not of the form area.past_tense")
         if set(upcasts or ()) != set(range(1, version)):
             raise TypeError(f"{class_name}: upcasts must lead from every version below {version}")
+        fields = namespace.get("__annotations__", {})
         namespace |= {
+            "__annotations__": {f: without_limits(kind) for f, kind in fields.items()},
             "event_name": name or "",
             "event_title": title,
             "event_version": version,

@@ -12,7 +12,8 @@ from taizhang.database.pool import answering
 from taizhang.errors import Refusal, Refused
 from taizhang.http.requests import actor_of, bearer
 from taizhang.projections.generation import current
-from taizhang.projections.waiting import folded, wait_for
+from taizhang.projections.reach import reach
+from taizhang.projections.waiting import wait_for
 from taizhang.tenancy.register import Tenant
 from taizhang.tenancy.roles import Role
 from taizhang.tenancy.tokens import BAD_TOKEN, slug_of
@@ -103,6 +104,5 @@ async def _scope(platform: Platform, tenant: Tenant, personal: bool, least: int)
     name = generation.name
     if least and not await wait_for(platform.reader, name, tenant.id, least, WAIT_SECONDS):
         raise Refused(NOT_READY(position=least), retry_after=1)
-    position = await folded(platform.reader, name, tenant.id)
-    now = (await platform.log.read_boundary(tenant.id, [])).now
-    return Scope({tenant.id: tenant.slug}, generation.schema, position, personal, now)
+    far = await reach(platform.log, platform.reader, name, tenant.id)
+    return Scope({tenant.id: tenant.slug}, generation.schema, far.position, personal, far.now)

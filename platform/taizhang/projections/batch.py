@@ -1,15 +1,17 @@
 """Batch: folding in memory. Pure: touches and the rows that they found in, versions out."""
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 from taizhang.projections.letter import Letter, failed, held_back
 from taizhang.projections.row import At, Key, Row
-from taizhang.projections.touch import Place, Touch, key_text
+from taizhang.projections.touch import Place, Touch
 from taizhang.projections.values import layout
 
 
-class Version(NamedTuple):
+class Version(Struct, frozen=True, gc=False):
     """What a row is from a position on; `values` is None when it is gone."""
 
     row: type[Row]
@@ -27,37 +29,41 @@ def fold(
     versions: list[Version] = []
     letters: list[Letter] = []
     for touch in touches:
-        name = touch.row.__name__, key_text(touch.key)
-        if name in stopped:
-            letters.append(held_back(*name, touch.at.position))
+        if stopped and touch.name in stopped:
+            letters.append(held_back(*touch.name, touch.at.position))
             continue
         try:
-            versions.extend(_next(touch, known))
+            version = _next(touch, known)
         except Exception as error:
-            stopped.add(name)
-            letters.append(failed(*name, touch.at.position, error))
+            stopped.add(touch.name)
+            letters.append(failed(*touch.name, touch.at.position, error))
+        else:
+            if version is not None:
+                versions.append(version)
     return versions, letters
 
 
-def _next(touch: Touch, known: dict[Place, Row | None]) -> list[Version]:
+def _next(touch: Touch, known: dict[Place, Row | None]) -> Version | None:
     """The version that one event makes; none where its fold hands back what it was given."""
-    before = known.get(touch.place)
-    after = touch.fold.apply(before, touch.event, touch.at)
+    place, at = touch.place, touch.at
+    before = known.get(place)
+    after = touch.fold.apply(before, touch.event, at)
     if after is before:
-        return []
+        return None
     if after is None:
-        known[touch.place] = None
-        return [Version(touch.row, touch.key, None, touch.at)]
-    values = _stored(touch, after)
-    known[touch.place] = layout(touch.row).read(values)
-    return [Version(touch.row, touch.key, values, touch.at)]
+        known[place] = None
+        return Version(*place, None, at)
+    values, known[place] = _settled(place, after)
+    return Version(*place, values, at)
 
 
-def _stored(touch: Touch, row: Any) -> tuple[Any, ...]:
-    if not isinstance(row, touch.row):
-        raise TypeError(f"the fold made a {type(row).__name__}, not a {touch.row.__name__}")
-    shape = layout(touch.row)
-    values = shape.values(row)
-    if shape.key_of(values) != touch.key:
-        raise ValueError(f"the fold moved row {touch.key} to {shape.key_of(values)}")
-    return values
+def _settled(place: Place, after: Any) -> tuple[tuple[Any, ...], Row]:
+    """What is stored, and what the next fold sees of it."""
+    row, key = place
+    if not isinstance(after, row):
+        raise TypeError(f"the fold made a {type(after).__name__}, not a {row.__name__}")
+    shape = layout(row)
+    values, settled = shape.settled(after)
+    if shape.key_of(values) != key:
+        raise ValueError(f"the fold moved row {key} to {shape.key_of(values)}")
+    return values, settled

@@ -16,11 +16,13 @@ from taizhang.projections.columns import Column
 Convert = Callable[[Any], Any]
 
 _NUL_IN_JSON = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
-_BIGINT = range(-(2**63), 2**63)
+BIGINT = range(-(2**63), 2**63)
 
 
-def codec(column: Column) -> tuple[Convert, Convert]:
-    """To the stored form (raises TypeError for what the column cannot hold), and back."""
+def codec(column: Column) -> tuple[Convert, Convert | None]:
+    """To the stored form (raises TypeError for what the column cannot hold), and back; None
+    where what the driver reads is the value.
+    """
     to, back = _plain_codec(column)
 
     def checked(value: Any) -> Any:
@@ -34,7 +36,7 @@ def codec(column: Column) -> tuple[Convert, Convert]:
     return checked, back
 
 
-def _plain_codec(column: Column) -> tuple[Convert, Convert]:
+def _plain_codec(column: Column) -> tuple[Convert, Convert | None]:
     if column.sql == "jsonb":
         return _json, msgspec.json.Decoder(column.type).decode
     if choices := _choices(column.type):
@@ -53,7 +55,7 @@ def _choices(kind: Any) -> dict[str, Any]:
 
 def _json(value: Any) -> str:
     text = msgspec.json.encode(value).decode()
-    if _NUL_IN_JSON.search(text):
+    if "\\u0000" in text and _NUL_IN_JSON.search(text):
         raise ValueError("U+0000 within text")
     return text
 
@@ -65,7 +67,7 @@ def _text(value: Any) -> str:
 
 
 def _bigint(value: Any) -> int:
-    if isinstance(value, bool) or _exactly(int, value) not in _BIGINT:
+    if isinstance(value, bool) or _exactly(int, value) not in BIGINT:
         raise ValueError("not an integer of 64 bits")
     return int(value)
 
@@ -99,18 +101,14 @@ def _exactly(kind: Any, value: Any) -> Any:
     return value
 
 
-def _as_is(value: Any) -> Any:
-    return value
-
-
-_SCALARS: dict[str, tuple[Convert, Convert]] = {
-    "text": (_text, _as_is),
-    "boolean": (functools.partial(_exactly, bool), _as_is),
-    "bigint": (_bigint, _as_is),
-    "double precision": (_float, _as_is),
-    "numeric": (_numeric, _as_is),
-    "date": (_date, _as_is),
-    "timestamptz": (_moment, _as_is),
+_SCALARS: dict[str, tuple[Convert, Convert | None]] = {
+    "text": (_text, None),
+    "boolean": (functools.partial(_exactly, bool), None),
+    "bigint": (_bigint, None),
+    "double precision": (_float, None),
+    "numeric": (_numeric, None),
+    "date": (_date, None),
+    "timestamptz": (_moment, None),
     "uuid": (functools.partial(_exactly, UUID), lambda value: UUID(bytes=value.bytes)),
-    "bytea": (functools.partial(_exactly, bytes), _as_is),
+    "bytea": (functools.partial(_exactly, bytes), None),
 }

@@ -3,21 +3,26 @@
 from typing import Any, NamedTuple
 from uuid import UUID
 
-_TAKE = """
-    select position, epoch from projections.cursor
-     where tenant_id = $1 and generation = $2 for update skip locked
+from taizhang.log.incarnation import require_shared
+
+_FIND = """
+    select c.position, c.epoch, h.incarnation, case when c.incarnation <> h.incarnation
+                                                    then log.shared_until($1, c.incarnation) end
+      from projections.cursor c join log.tenant_head h on h.tenant_id = c.tenant_id
+     where c.tenant_id = $1 and c.generation = $2 for update of c
 """
-_WAIT = """
-    select position, epoch from projections.cursor
-     where tenant_id = $1 and generation = $2 for update
-"""
+_TAKE = f"{_FIND} skip locked"
+# Whoever retires the generation waits for what has started, and nothing starts afterwards.
 _START = """
-    insert into projections.cursor (tenant_id, generation) values ($1, $2)
-    on conflict do nothing returning position, epoch
+    insert into projections.cursor (tenant_id, generation, incarnation)
+    (select $1, g.generation, h.incarnation from projections.generation g, log.tenant_head h
+      where g.generation = $2 and g.state <> 'retired' and h.tenant_id = $1 for key share of g)
+    on conflict do nothing returning position, epoch, incarnation, null::bigint
 """
 _MOVE = """
     update projections.cursor
-       set position = $3, epoch = epoch + 1, moved_at = clock_timestamp()
+       set position = $3, epoch = epoch + 1, incarnation = coalesce($5, incarnation),
+           moved_at = clock_timestamp()
      where tenant_id = $1 and generation = $2 and epoch = $4
 """
 
@@ -31,23 +36,38 @@ class Cursor(NamedTuple):
 
     position: int
     epoch: int
+    incarnation: UUID | None = None
+    """The log's, which the rows are of once the cursor moves."""
 
 
 async def lease(connection: Any, tenant: UUID, generation: str) -> Cursor | None:
-    """The cursor, started where there is none; None while another worker has it."""
+    """The cursor, started where there is none; None while another worker has it, or when
+    the generation is retired.
+
+    Raises Refused(`log.other_incarnation`) where the rows hold what this log does not.
+    """
     row = await connection.fetchrow(_TAKE, tenant, generation)
-    row = row or await connection.fetchrow(_START, tenant, generation)
-    return Cursor(*row) if row else None
+    return _leased(row or await connection.fetchrow(_START, tenant, generation))
 
 
 async def lease_patiently(connection: Any, tenant: UUID, generation: str) -> Cursor | None:
-    """The cursor as soon as nobody else has it; None when nothing was ever folded."""
-    row = await connection.fetchrow(_WAIT, tenant, generation)
-    return Cursor(*row) if row else None
+    """The cursor as soon as nobody else has it; None when nothing was ever folded.
+
+    Raises Refused(`log.other_incarnation`).
+    """
+    return _leased(await connection.fetchrow(_FIND, tenant, generation))
 
 
 async def move(connection: Any, tenant: UUID, generation: str, cursor: Cursor, to: int) -> None:
     """Move a leased cursor. Raises Fenced."""
-    done = await connection.execute(_MOVE, tenant, generation, to, cursor.epoch)
-    if done != "UPDATE 1":
+    moved = (tenant, generation, to, cursor.epoch, cursor.incarnation)
+    if await connection.execute(_MOVE, *moved) != "UPDATE 1":
         raise Fenced(tenant, generation, cursor)
+
+
+def _leased(row: Any) -> Cursor | None:
+    if row is None:
+        return None
+    position, epoch, incarnation, shared = row
+    require_shared(position, shared)
+    return Cursor(position, epoch, incarnation)

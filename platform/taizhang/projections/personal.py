@@ -51,6 +51,8 @@ async def keep_personal(
     connection: Any, keyring: Keyring, tenant: UUID, events: Sequence[Read]
 ) -> None:
     """Write the personal values of a batch, newer over older, and carry out its erasures."""
+    if not any(map(_about_people, {type(read.event) for read in events})):
+        return
     values = list(_sealed(events))
     erased = [(who, read.position) for read in events if (who := erased_by(read.event))]
     if not values and not erased:
@@ -79,6 +81,10 @@ def _unsealed(value: Sealed, key: bytes | None, tenant: UUID) -> str | None:
         _log.exception("tenant %s, event %s: %s does not hold a sealed value", *place)
         return None
     return plain and plain.replace("\0", "")  # which no PostgreSQL text can hold
+
+
+def _about_people(kind: type[Struct]) -> bool:
+    return hasattr(kind, "event_erases") or (issubclass(kind, Event) and has_personal(kind))
 
 
 def _sealed(events: Iterable[Read]) -> Iterator[Sealed]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Any, ClassVar, TypeVar, dataclass_transform
 
 from msgspec import Struct, StructMeta, field
@@ -95,4 +96,5 @@ def _key_function(keys: Keys) -> Callable[[Any], Iterable[Key]]:
     if callable(keys):
         return keys
     names = (keys,) if isinstance(keys, str) else keys
-    return lambda event: [tuple(getattr(event, name) for name in names)]
+    get = attrgetter(*names)
+    return (lambda event: [(get(event),)]) if len(names) == 1 else (lambda event: [get(event)])

@@ -1,6 +1,8 @@
 """Row statements: the SQL that reads and writes the rows of one type, made once."""
 
 import functools
+import hashlib
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from taizhang.projections.columns import ORIGIN, Column, table_name
@@ -8,6 +10,7 @@ from taizhang.projections.row import Row
 from taizhang.projections.tables import history_table, quoted
 from taizhang.projections.values import layout
 
+_FLAGS = (("gone_", "boolean"), ("last_", "boolean"))
 _ORIGIN_SQL = ("bigint", "timestamptz", "date", "text", "text")
 assert len(ORIGIN) == len(_ORIGIN_SQL)
 
@@ -17,8 +20,13 @@ class Statements(NamedTuple):
 
     load: str
     keep: str
-    """Adds versions to the history; empty for a row type without one."""
-    upsert: str
+    """Adds versions to the history (if the row type has one), and makes those that are the last
+    of their row the current ones. Versions come with the flags `gone_` and `last_`."""
+    make_stage: str
+    """Makes the temporary table `stage`, which many versions are copied into."""
+    stage: str
+    keep_staged: str
+    """Does with what was copied as `keep` does with arrays, and empties the table."""
     delete: str
 
 
@@ -26,32 +34,84 @@ class Statements(NamedTuple):
 def statements_of(schema: str, row: type[Row]) -> Statements:
     """The statements of one row type in one generation."""
     current, history = (f"{schema}.{quoted(t)}" for t in (table_name(row), history_table(row)))
-    keep = _insert(history, row, gone=True) if row.row_history else ""
+    stage = f"stage_{hashlib.sha256(current.encode()).hexdigest()[:16]}"
     return Statements(
         load=_load(current, row),
-        keep=keep,
-        upsert=f"{_insert(current, row)} {_on_conflict(row)}",
-        delete=f"delete from {current} t using {_keys(row)} where {_same_key(row)}",  # noqa: S608
+        keep=_keep(current, history, row, _arrays(row)),
+        make_stage=_make_stage(stage, row),
+        stage=stage,
+        keep_staged=_keep(current, history, row, _take_out(stage)),
+        delete=_delete(current, row),
     )
 
 
 def _load(table: str, row: type[Row]) -> str:
-    names = ", ".join(_shown(column) for column in layout(row).columns)
-    return f"select {names} from {table} t join {_keys(row)} on {_same_key(row)}"  # noqa: S608
+    names = [quoted(column.name) for column in layout(row).columns]
+    shown = (f"s.{name}{_shown(c)}" for name, c in zip(names, layout(row).columns, strict=True))
+    return f"select {', '.join(shown)} from {_found(table, row, names)}"  # noqa: S608
 
 
-def _insert(table: str, row: type[Row], *, gone: bool = False) -> str:
-    columns = layout(row).columns
-    own = [(quoted(c.name), _carrier(c), "::jsonb" * (c.sql == "jsonb")) for c in columns]
-    origin = [(name, kind, "") for name, kind in zip(ORIGIN, _ORIGIN_SQL, strict=True)]
-    fields = [*own, *origin, *([("gone_", "boolean", "")] if gone else [])]
-    names = ", ".join(name for name, _, _ in fields)
-    arrays = ", ".join(f"${n}::{kind}[]" for n, (_, kind, _) in enumerate(fields, 2))
-    taken = ", ".join(f"v.{name}{cast}" for name, _, cast in fields)
-    return (
-        f"insert into {table} (tenant_id, {names})"  # noqa: S608
-        f" select $1, {taken} from unnest({arrays}) as v({names})"
+def _delete(table: str, row: type[Row]) -> str:
+    names = ["ctid as place", *map(quoted, row.row_key)]
+    found = _found(table, row, names)
+    return f"delete from {table} g using {found} and g.tenant_id = $1 and g.ctid = s.place"  # noqa: S608
+
+
+def _found(table: str, row: type[Row], names: Iterable[str]) -> str:
+    """What of these keys is there: `s`.
+
+    Each key is looked up by itself, as the first of those that are not before it. Asked like this
+    (and while the planner may not sort) only the primary key can answer. A join on equality is
+    planned as a scan of all the tenant's rows, or on an index that holds the key behind another
+    column, as long as the planner has not heard that the table has grown.
+    """
+    keys = [quoted(name) for name in row.row_key]
+    first, wanted = (", ".join(f"{of}.{key}" for key in keys) for of in "tk")
+    one = (
+        f"select {', '.join(f't.{name}' for name in names)} from {table} t"  # noqa: S608
+        f" where t.tenant_id = $1 and ({first}) >= ({wanted}) order by {first} limit 1"
     )
+    same = " and ".join(f"s.{key} = k.{key}" for key in keys)
+    return f"{_keys(row)} cross join lateral ({one}) s where {same}"
+
+
+def _keep(current: str, history: str, row: type[Row], versions: str) -> str:
+    """One statement for both tables, so that each version is sent and read once."""
+    own = ", ".join(name for name, _ in _fields(row))
+    kept = (
+        f", kept as (insert into {history} (tenant_id, {own}, gone_)"  # noqa: S608
+        f" select $1, {own}, gone_ from version)"
+    )
+    return (
+        f"with version as materialized ({versions}){kept if row.row_history else ''}"  # noqa: S608
+        f" insert into {current} (tenant_id, {own})"
+        f" select $1, {own} from version where last_ and not gone_ {_on_conflict(row)}"
+    )
+
+
+def _arrays(row: type[Row]) -> str:
+    """Versions out of an array a column. JSON travels as text."""
+    fields = [*_fields(row), *_FLAGS]
+    sent = ", ".join(name for name, _ in fields)
+    arrays = (f"${n}::{_carrier(kind)}[]" for n, (_, kind) in enumerate(fields, 2))
+    taken = ", ".join(f"{name}::{kind}" for name, kind in fields)
+    return f"select {taken} from unnest({', '.join(arrays)}) as v({sent})"  # noqa: S608
+
+
+def _make_stage(stage: str, row: type[Row]) -> str:
+    fields = ", ".join(f"{name} {kind}" for name, kind in [*_fields(row), *_FLAGS])
+    return f"create temporary table if not exists {stage} ({fields}) on commit delete rows"
+
+
+def _take_out(stage: str) -> str:
+    """Versions out of the stage, which is empty afterwards: a transaction may write twice."""
+    return f"delete from pg_temp.{stage} returning *"  # noqa: S608
+
+
+def _fields(row: type[Row]) -> list[tuple[str, str]]:
+    """Name and type of each column that a version fills."""
+    own = [(quoted(column.name), column.sql) for column in layout(row).columns]
+    return [*own, *zip(ORIGIN, _ORIGIN_SQL, strict=True)]
 
 
 def _on_conflict(row: type[Row]) -> str:
@@ -67,15 +127,9 @@ def _keys(row: type[Row]) -> str:
     return f"unnest({arrays}) as k({', '.join(quoted(column.name) for column in columns)})"
 
 
-def _same_key(row: type[Row]) -> str:
-    same = (f"t.{quoted(name)} = k.{quoted(name)}" for name in row.row_key)
-    return f"t.tenant_id = $1 and {' and '.join(same)}"
-
-
 def _shown(column: Column) -> str:
-    return f"t.{quoted(column.name)}" + ("::text" if column.sql == "jsonb" else "")
+    return "::text" * (column.sql == "jsonb")
 
 
-def _carrier(column: Column) -> str:
-    """The type of the array that carries a column: JSON travels as text."""
-    return "text" if column.sql == "jsonb" else column.sql
+def _carrier(kind: str) -> str:
+    return "text" if kind == "jsonb" else kind

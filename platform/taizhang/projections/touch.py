@@ -1,7 +1,7 @@
 """Touch: one event that changes one row. Found before folding, so that rows load in one query."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
 
 import msgspec
 
@@ -15,19 +15,28 @@ Index = Mapping[type[Any], Sequence[tuple[type[Row], Fold]]]
 Place = tuple[type[Row], Key]
 
 
-class Touch(NamedTuple):
-    """An event and the row that it changes; `key` as it is stored."""
+class Touch(msgspec.Struct, frozen=True, gc=False):
+    """An event and the row that it changes."""
 
-    row: type[Row]
-    key: Key
+    place: Place
     fold: Fold
     event: Event
     at: At
 
     @property
-    def place(self) -> Place:
-        """The row that is changed."""
-        return self.row, self.key
+    def row(self) -> type[Row]:
+        """The row's type."""
+        return self.place[0]
+
+    @property
+    def key(self) -> Key:
+        """The row's key as it is stored."""
+        return self.place[1]
+
+    @property
+    def name(self) -> tuple[str, str]:
+        """The row as letters name it."""
+        return self.row.__name__, key_text(self.key)
 
 
 def index_of(rows: Iterable[type[Row]]) -> Index:
@@ -45,7 +54,7 @@ def key_text(key: Key) -> str:
 
 
 def touches(
-    index: Index, events: Iterable[Read], held: Iterable[tuple[str, str]]
+    index: Index, events: Iterable[Read], held: Collection[tuple[str, str]]
 ) -> tuple[list[Touch], list[Letter]]:
     """All touches, in order. An event whose keys cannot be told holds back its whole row type."""
     whole = {row_type for row_type, key in held if key == ANY_KEY}
@@ -57,7 +66,7 @@ def touches(
                 letters.append(held_back(row.__name__, ANY_KEY, read.position))
                 continue
             try:
-                found.extend(_touches(row, fold, read))
+                found += _touches(row, fold, read)
             except Exception as error:
                 whole.add(row.__name__)
                 letters.append(failed(row.__name__, ANY_KEY, read.position, error))
@@ -65,12 +74,21 @@ def touches(
 
 
 def _touches(row: type[Row], fold: Fold, read: Read) -> list[Touch]:
-    keys = {layout(row).key(key): key for key in fold.keys(read.event)}
     return [
-        Touch(row, stored, fold, read.event, _at(key, read))  # type: ignore[arg-type]
-        for stored, key in keys.items()
+        Touch((row, stored), fold, read.event, at(key, read))  # type: ignore[arg-type]
+        for stored, key in _keys(row, fold, read.event)
     ]
 
 
-def _at(key: Key, read: Read) -> At:
+def at(key: Key, read: Read) -> At:
+    """The place of an event as the fold of one row sees it."""
     return At(key, read.position, read.recorded_at, read.on, read.actor, read.name)
+
+
+def _keys(row: type[Row], fold: Fold, event: Any) -> Iterable[tuple[Key, Key]]:
+    """Each key once, as it is stored and as the event names it."""
+    stored = layout(row).key
+    keys = list(fold.keys(event))
+    if len(keys) == 1:
+        return ((stored(keys[0]), keys[0]),)
+    return {stored(key): key for key in keys}.items()

@@ -2,37 +2,47 @@
 
 import asyncio
 import logging
+import math
 import time
 from collections.abc import Awaitable, Callable
 from uuid import UUID
 
 from taizhang.database.pool import unavailable
 from taizhang.errors import Refused
-from taizhang.log.hints import Hints
+from taizhang.log.ear import Ear, Grown
+from taizhang.log.hints import POLL_SECONDS, Hints
 
 _log = logging.getLogger(__name__)
 _PAUSES = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
 _TENANT_PAUSES = (1.0, 5.0, 15.0, 60.0)
+_UNFINISHED_SECONDS = 1.0
 _BUSY_SECONDS = 0.02
 
 
 class Turns:
-    """`behind` finds the tenants with news; `turn` does a bounded piece of one tenant's work
-    and says whether it came further (it does not while another worker has the tenant).
+    """`behind` finds the tenants with news (among those that have grown; None: among all); `turn`
+    does a bounded piece of one tenant's work and says whether it came further (it does not while
+    another worker has the tenant).
+
+    All tenants are looked at when the work begins, every `poll` seconds, and when a hint leaves
+    open who has grown; in between only those that were hinted at or not finished.
     """
 
     def __init__(
         self,
-        behind: Callable[[], Awaitable[list[UUID]]],
+        behind: Callable[[Grown], Awaitable[list[UUID]]],
         turn: Callable[[UUID], Awaitable[bool]],
         hints: Hints,
         *,
-        poll: float = 1.0,
+        poll: float = POLL_SECONDS,
     ) -> None:
         self._behind = behind
         self._turn = turn
         self._hints = hints
         self._poll = poll
+        self._poll_at = -math.inf
+        self._among: Grown = None
+        """Whom to look at besides those who grow: who was behind at the last look."""
         self._last: UUID | None = None
         self._failures = 0
         self._failed: dict[UUID, tuple[int, float]] = {}
@@ -42,28 +52,42 @@ class Turns:
         """Work until cancelled. A database that is away is waited for; one tenant's error
         is logged and leaves the others alone.
         """
-        while True:
-            try:
-                await self._round()
-                self._failures = 0
-            except Exception as error:
-                await self._recover(error)
+        with self._hints.listen() as ear:
+            self._among = None
+            while True:
+                try:
+                    await self._round(ear)
+                except Exception as error:
+                    await self._recover(error)
 
     async def until_quiet(self, tenant: UUID | None = None) -> None:
         """Work until there is no news (of one tenant). Errors are raised."""
-        while tenants := [t for t in await self._behind() if tenant in (None, t)]:
+        while tenants := await self._behind(None if tenant is None else {tenant}):
             further = [await self._turn(each) for each in tenants]
             if not any(further):  # others are at work
                 await self._hints.wait(_BUSY_SECONDS)
 
-    async def _round(self) -> None:
-        heard = self._hints.heard
-        if not await self._turns():
-            await self._hints.wait(self._poll, beyond=heard)
+    async def _round(self, ear: Ear) -> None:
+        tenants = await self._look(ear.take())
+        further = await self._turns(tenants)
+        self._recovered()
+        if not further:
+            left = self._poll_at - time.monotonic()
+            await ear.wait(min(left, _UNFINISHED_SECONDS) if tenants else left)
 
-    async def _turns(self) -> bool:
+    async def _look(self, grown: Grown) -> list[UUID]:
+        now = time.monotonic()
+        if grown is None or self._among is None or now >= self._poll_at:
+            self._among, self._poll_at = None, now + self._poll
+        else:
+            self._among |= grown
+        tenants = await self._behind(self._among)  # if it fails, the next look is at least as wide
+        self._among = frozenset(tenants)
+        return tenants
+
+    async def _turns(self, tenants: list[UUID]) -> bool:
         further = False
-        for tenant in self._in_turn(await self._behind()):
+        for tenant in self._in_turn(tenants):
             self._last = tenant
             further = await self._guarded(tenant) or further
         return further
@@ -81,16 +105,18 @@ class Turns:
         except Exception as error:
             if _away(error):
                 raise
-            self._leave_alone(tenant)
+            self._leave_alone(tenant, error)
             return False
         self._failed.pop(tenant, None)
         return further
 
-    def _leave_alone(self, tenant: UUID) -> None:
+    def _leave_alone(self, tenant: UUID, error: Exception) -> None:
         times = self._failed.get(tenant, (0, 0.0))[0]
         pause = _TENANT_PAUSES[min(times, len(_TENANT_PAUSES) - 1)]
         self._failed[tenant] = times + 1, time.monotonic() + pause
-        _log.exception("tenant %s is left alone for %s s", tenant, pause)
+        # The whole trace once; afterwards a line is enough.
+        say = _log.warning if times else _log.exception
+        say("tenant %s is left alone for %s s: %r", tenant, pause, error)
 
     async def _recover(self, error: Exception) -> None:
         pause = _PAUSES[min(self._failures, len(_PAUSES) - 1)]
@@ -100,6 +126,11 @@ class Turns:
         else:
             _log.exception("a round failed; next one in %s s", pause)
         await asyncio.sleep(pause)
+
+    def _recovered(self) -> None:
+        if self._failures:
+            _log.warning("at work again after %s failed tries", self._failures)
+        self._failures = 0
 
 
 def _away(error: Exception) -> bool:

@@ -1,17 +1,20 @@
 """Values: a Row as its table holds it, and back, exactly.
 
 What a fold returns is read back from its stored form before the next fold sees it, so that rows
-do not depend on where one batch ends and the next begins.
+do not depend on where one batch ends and the next begins. Reading back is left out only where
+the types of a Row's values say that it would give the same Row.
 """
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 import msgspec
 
 from taizhang.projections.codecs import codec
 from taizhang.projections.columns import Column, columns, stored
+from taizhang.projections.forms import Forms, Values
 from taizhang.projections.row import Key, Row
 
 R = TypeVar("R", bound=Row)
@@ -24,30 +27,45 @@ class Layout(Generic[R]):
         self.row = row
         self.columns = stored(row)
         self.key_columns = tuple(self._column(name) for name in row.row_key)
-        self._codecs = [(column.name, *codec(column)) for column in self.columns]
+        self._names = [column.name for column in self.columns]
+        self._fields = _all_of(attrgetter(*self._names), len(self._names))
+        self._values = Forms(self.columns)
+        self._keys = Forms(self.key_columns)
+        self._back = [(c.name, back) for c in self.columns if (back := codec(c)[1]) is not None]
+        self._key_length = len(self.key_columns)
         self._key_places = [self.columns.index(column) for column in self.key_columns]
-        self._blank = {c.name: None for c in columns(row) if c.personal and not _default(row, c)}
+        personal = [c for c in columns(row) if c.personal]
+        self._blank = {c.name: None for c in personal if not _default(row, c)}
+        self._has_personal = bool(personal)
 
-    def values(self, row: R) -> tuple[Any, ...]:
+    def values(self, row: R) -> Values:
         """The stored form of a Row. Raises TypeError or ValueError for what no column can hold."""
-        return tuple(to(getattr(row, name)) for name, to, _ in self._codecs)
+        return self._values.stored(self._fields(row))[0]
 
-    def read(self, values: Sequence[Any]) -> R:
+    def settled(self, row: R) -> tuple[Values, R]:
+        """The stored form of a Row, and the Row that its table will give back. Raises as above."""
+        values, faithful = self._values.stored(self._fields(row))
+        if faithful and not self._has_personal and type(row) is self.row:
+            return values, row
+        return values, self.read(values)
+
+    def read(self, values: Iterable[Any]) -> R:
         """A Row from its stored form; its personal fields are blank."""
-        named = zip(self._codecs, values, strict=True)
-        fields = {name: None if v is None else back(v) for (name, _, back), v in named}
+        fields = dict(zip(self._names, values, strict=True))
+        for name, back in self._back:
+            if (value := fields[name]) is not None:
+                fields[name] = back(value)
         return self.row(**fields, **self._blank)
 
     def key(self, parts: Key) -> Key:
         """The stored form of a key that an event names. Raises TypeError or ValueError."""
-        if not isinstance(parts, tuple) or len(parts) != len(self.key_columns):
+        if type(parts) is not tuple or len(parts) != self._key_length:
             raise TypeError(f"{self.row.__name__}: {parts!r} is not a key {self.row.row_key}")
-        codecs = (self._codecs[place] for place in self._key_places)
-        return tuple(to(part) for (_, to, _), part in zip(codecs, parts, strict=True))
+        return self._keys.stored(parts)[0]
 
     def key_of(self, values: Sequence[Any]) -> Key:
         """The key within a stored form."""
-        return tuple(values[place] for place in self._key_places)
+        return tuple([values[place] for place in self._key_places])
 
     def _column(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)
@@ -57,6 +75,11 @@ class Layout(Generic[R]):
 def layout(row: type[R]) -> Layout[R]:
     """The layout of a row type."""
     return Layout(row)
+
+
+def _all_of(get: Callable[[Any], Any], count: int) -> Callable[[Any], Values]:
+    """A getter that gives a tuple even where there is one field."""
+    return (lambda row: (get(row),)) if count == 1 else get
 
 
 def _default(row: type[Row], column: Column) -> bool:

@@ -1,27 +1,33 @@
-"""Worker: keeps the rows of this release's generation up to date, for all tenants."""
+"""Worker: keeps the rows of this release up to date, for all tenants.
 
+It fills every generation of its release's shape that has tables: the one that readers use, one
+that is being built beside it, and one that is kept as the way back.
+"""
+
+import logging
 from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
 import asyncpg
 
+from taizhang.errors import Refused
 from taizhang.events.catalogue import Catalogue
-from taizhang.log.hints import Hints
-from taizhang.projections.generation import Generation, ensure, state, switch
+from taizhang.log.ear import Grown
+from taizhang.log.hints import POLL_SECONDS, Hints
+from taizhang.projections.behind import behind
+from taizhang.projections.foreign import ForeignLogs
+from taizhang.projections.generation import Generation, alive, begin_anew, ensure, shape_of
 from taizhang.projections.letters import Kept
 from taizhang.projections.retry import Retried
 from taizhang.projections.row import Row
 from taizhang.projections.runner import Runner
 from taizhang.projections.status import Standing, status
+from taizhang.projections.switching import switch_when_filled
 from taizhang.projections.turns import Turns
 from taizhang.tenancy.keyring import Keyring
 
-_BEHIND = """
-    select h.tenant_id from log.tenant_head h
-      left join projections.cursor c on c.tenant_id = h.tenant_id and c.generation = $1
-     where h.position > coalesce(c.position, 0) order by h.tenant_id
-"""
+_log = logging.getLogger(__name__)
 
 
 class Worker:
@@ -38,17 +44,23 @@ class Worker:
         *,
         projector: "asyncpg.Pool[Any]",
         scheduler: "asyncpg.Pool[Any]",
-        batch: int = 500,
-        poll: float = 1.0,
+        batch: int = 2_000,
+        poll: float = POLL_SECONDS,
     ) -> None:
         self._rows = tuple(rows)
+        self.shape = shape_of(self._rows)
+        self.projector = projector
+        self.scheduler = scheduler
         self._catalogue = catalogue
         self._keyring = keyring
-        self._projector = projector
-        self._scheduler = scheduler
+        self._hints = hints
         self._batch = batch
-        self._runner: Runner | None = None
-        self._building = True
+        self._runners: dict[str, Runner] = {}
+        """By generation, the one that readers use first."""
+        self._news: dict[UUID, list[str]] = {}
+        """By tenant: the generations that were behind at the last look."""
+        self._foreign = ForeignLogs(projector)
+        self._told_retired = False
         self._turns = Turns(self._behind, self._turn, hints, poll=poll)
 
     async def run(self) -> None:
@@ -60,42 +72,92 @@ class Worker:
         await self._turns.until_quiet(tenant)
 
     async def generation(self) -> Generation:
-        """This release's generation; its tables exist afterwards."""
-        return (await self._prepared()).generation
+        """This release's generation, the one that readers use if it is among several; its tables
+        exist afterwards. Raises Refused(`projections.retired`).
+        """
+        return (await self._chief()).generation
+
+    async def rebuild(self) -> Generation:
+        """Begin to fill the same row types anew; whoever works fills it and switches to it."""
+        async with self.projector.acquire() as connection:
+            begun = await begin_anew(connection, self._rows)
+        self._hints.grown()  # every worker has to look at every tenant
+        return begun
 
     async def letters(self, tenant: UUID) -> list[Kept]:
         """What could not be folded for a tenant."""
-        return await (await self._prepared()).letters(tenant)
+        return await (await self._chief()).letters(tenant)
 
     async def retry(self, tenant: UUID) -> list[Retried]:
         """Fold a tenant's dead letters again."""
-        return await (await self._prepared()).retry(tenant)
+        return await (await self._chief()).retry(tenant)
 
     async def status(self) -> list[Standing]:
         """How far every generation is for every tenant."""
-        return await status(self._scheduler)
+        return await status(self.scheduler)
 
-    async def _prepared(self) -> Runner:
-        if self._runner is None:
-            async with self._projector.acquire() as connection:
-                generation = await ensure(connection, self._rows)
-                self._building = await state(connection, generation) == "building"
-            self._runner = Runner(
-                generation, self._rows, self._catalogue, self._keyring, self._projector
-            )
-        return self._runner
+    async def _chief(self) -> Runner:
+        async with self.projector.acquire() as connection:
+            await ensure(connection, self._rows)
+        await self._look()
+        return next(iter(self._runners.values()))
 
-    async def _behind(self) -> list[UUID]:
-        generation = await self.generation()
-        if self._building:
-            await self._switch(generation)
-        async with self._scheduler.acquire() as connection:
-            rows = await connection.fetch(_BEHIND, generation.name)
-        return [row["tenant_id"] for row in rows]
+    async def _look(self) -> list[str]:
+        """Notice generations that have come or gone; says which are being built."""
+        async with self.projector.acquire() as connection:
+            found = await alive(connection, self.shape)
+        known = self._runners
+        self._runners = {g.name: known.get(g.name) or self._runner(g) for g, _ in found}
+        return [generation.name for generation, state in found if state == "building"]
 
-    async def _switch(self, generation: Generation) -> None:
-        async with self._scheduler.acquire() as scheduler, self._projector.acquire() as projector:
-            self._building = not await switch(scheduler, projector, generation)
+    def _runner(self, generation: Generation) -> Runner:
+        return Runner(generation, self._rows, self._catalogue, self._keyring, self.projector)
+
+    async def _behind(self, among: Grown) -> list[UUID]:
+        building = await self._look()
+        if not self._runners:
+            building = await self._start()
+        self._news = await behind(self.scheduler, list(self._runners), among)
+        if among is None or not self._news:
+            for name in building:
+                await self._switch(name)
+        return list(self._news)
+
+    async def _start(self) -> list[str]:
+        """Make this release's tables. One that was retired is left idle, and that is said once."""
+        try:
+            await self._chief()
+        except Refused as retired:
+            if not self._told_retired:
+                _log.warning("nothing to do: %s", retired)
+            self._told_retired = True
+        return await self._look()
+
+    async def _switch(self, name: str) -> None:
+        async with self.scheduler.acquire() as scheduler, self.projector.acquire() as projector:
+            if await switch_when_filled(scheduler, projector, name):
+                _log.info("readers use generation %s from now on", name)
 
     async def _turn(self, tenant: UUID) -> bool:
-        return bool(await (await self._prepared()).run(tenant, at_most=self._batch))
+        """Fold some events into each generation; one that fails is not in the others' way."""
+        further, errors = False, []
+        for name in self._news.get(tenant, ()):
+            try:
+                further = await self._fold(tenant, name) or further
+            except Exception as error:
+                errors.append(error)
+        if errors:
+            raise errors[0]
+        return further
+
+    async def _fold(self, tenant: UUID, name: str) -> bool:
+        if await self._foreign.has(tenant):
+            return await self._foreign.pass_over(tenant, name)
+        try:
+            runner = self._runners.get(name)
+            return bool(runner and await runner.run(tenant, at_most=self._batch))
+        except asyncpg.UndefinedTableError:
+            await self._look()
+            if name in self._runners:
+                raise
+            return False  # retired meanwhile

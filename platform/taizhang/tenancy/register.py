@@ -8,6 +8,7 @@ import asyncpg
 from msgspec import Struct
 from uuid_utils.compat import uuid7
 
+from taizhang.bounded import Bounded
 from taizhang.database.pool import answering
 from taizhang.errors import Refusal, Refused
 from taizhang.tenancy.master import MasterKey
@@ -18,6 +19,12 @@ UNKNOWN = Refusal(
     en="there is no tenant {slug!r}",
     status=404,
 )
+
+
+_KEPT = 10_000
+"""Tenants that a process knows by heart: about a kilobyte each. Others are looked up again."""
+
+_OF = "select * from tenancy.tenant where tenant_id = $1"
 
 
 class Tenant(Struct, frozen=True):
@@ -38,21 +45,32 @@ class Register:
     def __init__(self, pool: "asyncpg.Pool[Any]", master: MasterKey) -> None:
         self._pool = pool
         self._master = master
-        self._known: dict[str, Tenant] = {}
+        self._by_slug: Bounded[str, Tenant] = Bounded(_KEPT)
+        self._by_id: Bounded[UUID, Tenant] = Bounded(_KEPT)
 
     async def find(self, slug: str) -> Tenant:
         """A tenant by its slug. Raises Refused(`tenancy.unknown_tenant`)."""
-        if slug not in self._known:
-            await self._read("select * from tenancy.find_tenants($1)", slug)
-        if slug not in self._known:
+        if known := self._by_slug.get(slug):
+            return known
+        found = await self._read("select * from tenancy.find_tenants($1)", slug)
+        if not found:
             raise Refused(UNKNOWN(slug=slug))
-        return self._known[slug]
+        return self._keep(found[0])
 
-    async def all(self) -> list[Tenant]:
-        """Every tenant that has a history, by slug."""
-        return await self._read(
-            "select * from tenancy.find_tenants(null) where $1::text is null", None
-        )
+    async def of(self, tenant: UUID) -> Tenant:
+        """A tenant by its id, which the log knows. Raises LookupError."""
+        if known := self._by_id.get(tenant):
+            return known
+        async with answering(), self._pool.acquire() as connection:
+            await connection.work_for(tenant)
+            row = await connection.fetchrow(_OF, tenant)
+        if row is None:
+            raise LookupError(f"tenant {tenant} is not in the register")
+        return self._keep(self._tenant(row))
+
+    async def all(self, at_most: int | None = None) -> list[Tenant]:
+        """Every tenant that has a history, by slug, or the first of them."""
+        return await self._read("select * from tenancy.find_tenants(null, $1)", at_most)
 
     async def open(
         self, slug: str, name: str, *, rehearsal: bool, parent: Tenant | None = None
@@ -62,13 +80,16 @@ class Register:
         secret = self._master.wrap(os.urandom(32), _purpose(slug))
         query = "select * from tenancy.open_tenant($1, $2, $3, $4, $5, $6)"
         above = parent.id if parent else None
-        return (await self._read(query, new, slug, name, above, rehearsal, secret))[0]
+        opened = await self._read(query, new, slug, name, above, rehearsal, secret)
+        return self._keep(opened[0])
 
     async def _read(self, query: str, *args: object) -> list[Tenant]:
         async with answering(), self._pool.acquire() as connection:
-            tenants = [self._tenant(row) for row in await connection.fetch(query, *args)]
-        self._known.update((tenant.slug, tenant) for tenant in tenants)
-        return tenants
+            return [self._tenant(row) for row in await connection.fetch(query, *args)]
+
+    def _keep(self, tenant: Tenant) -> Tenant:
+        self._by_id.keep(tenant.id, tenant)
+        return self._by_slug.keep(tenant.slug, tenant)
 
     def _tenant(self, row: Any) -> Tenant:
         return Tenant(

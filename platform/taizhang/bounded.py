@@ -23,7 +23,7 @@ class Bounded(Generic[K, V]):
         self._kept.move_to_end(key)
         return found[0]
 
-    def keep(self, key: K, value: V, weight: int) -> V:
+    def keep(self, key: K, value: V, weight: int = 1) -> V:
         """Keep it, and forget others to make room."""
         self._drop(key)
         self._kept[key] = (value, weight)

@@ -1,0 +1,96 @@
+"""Forms: how values of certain Python types enter certain columns, worked out once.
+
+Nearly every row of a type holds the same types in its fields. What is to be checked, converted,
+or may stay as it is, is therefore a matter of the types alone, and found by them.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from operator import itemgetter
+from typing import Any, Literal, get_args, get_origin
+from uuid import UUID
+
+from msgspec import Struct
+
+from taizhang.projections.codecs import BIGINT, Convert, codec
+from taizhang.projections.columns import Column
+
+Values = tuple[Any, ...]
+
+_AS_THEY_ARE = {"boolean": bool, "double precision": float, "date": date, "bytea": bytes}
+_AS_THEY_ARE |= {"uuid": UUID, "text": str, "bigint": int}
+
+
+class Form(Struct, frozen=True):
+    """What becomes of values whose types are known."""
+
+    texts: Callable[[Values], Iterable[str]] | None
+    integers: Callable[[Values], Iterable[int]] | None
+    converted: Sequence[tuple[int, Convert]]
+    faithful: bool
+    """Whether the stored form, read back, is what went in."""
+
+
+class Forms:
+    """The forms of some columns, by the types of the values that were met."""
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        self._columns = columns
+        self._tos = [codec(column)[0] for column in columns]
+        self._known: dict[tuple[type, ...], Form] = {}
+
+    def stored(self, given: Values) -> tuple[Values, bool]:
+        """The stored form, and whether it is faithful. Raises TypeError."""
+        kinds = tuple(map(type, given))
+        form = self._known.get(kinds) or self._form(kinds)
+        if (form.texts and "\0" in "".join(form.texts(given))) or (
+            form.integers and not all(n in BIGINT for n in form.integers(given))
+        ):  # one of them is not to be stored: each tells for itself
+            return tuple(to(value) for to, value in zip(self._tos, given, strict=True)), False
+        if not form.converted:
+            return given, form.faithful
+        values = list(given)
+        for place, to in form.converted:
+            values[place] = to(values[place])
+        return tuple(values), form.faithful
+
+    def _form(self, kinds: tuple[type, ...]) -> Form:
+        form = self._known[kinds] = _form_of(self._columns, self._tos, kinds)
+        return form
+
+
+def _form_of(columns: Sequence[Column], tos: Sequence[Convert], kinds: Sequence[type]) -> Form:
+    each = list(enumerate(zip(columns, kinds, strict=True)))
+    plain = {place for place, (column, kind) in each if _plain(column, kind)}
+    return Form(
+        texts=_picked([place for place, (_, kind) in each if kind is str and place in plain]),
+        integers=_picked([place for place, (_, kind) in each if kind is int and place in plain]),
+        converted=[(place, tos[place]) for place, _ in each if place not in plain],
+        faithful=all(place in plain or _kept(column, kind) for place, (column, kind) in each),
+    )
+
+
+def _plain(column: Column, kind: type) -> bool:
+    """Whether values of this very type are stored as they are (if PostgreSQL can hold them)."""
+    if kind is type(None):
+        return column.nullable
+    return _AS_THEY_ARE.get(column.sql) is kind is column.type
+
+
+def _kept(column: Column, kind: type) -> bool:
+    """Whether a value that has to be looked at one by one is nevertheless read back as it was."""
+    if kind is Decimal:
+        return column.type is Decimal
+    if kind is not str or get_origin(column.type) is not Literal:
+        return False
+    return all(type(word) is str for word in get_args(column.type))
+
+
+def _picked(places: Sequence[int]) -> Callable[[Values], Iterable[Any]] | None:
+    if not places:
+        return None
+    if len(places) == 1:
+        (place,) = places
+        return lambda given: (given[place],)
+    return itemgetter(*places)
