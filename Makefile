@@ -31,6 +31,7 @@ check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python tests/tenants.py
 	$(BIN)/python -m pytest -q tests/test_layout.py
 
 rules: $(VENV)/.dev

@@ -8,11 +8,12 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any, NamedTuple
 
+import msgspec
 import psycopg
-from bench import conditions
-from bench.appending import limit, ours, peers
-from bench.measure import Run, median
+from bench import conditions, feeding, isolating, projecting, replaying, scanning
+from bench.appending import peers, race
 from rich.console import Console
 from rich.table import Table
 
@@ -21,63 +22,112 @@ from taizhang_migrations import migrate
 
 ROUNDS = int(os.environ.get("ROUNDS", "3"))
 SECONDS = float(os.environ.get("SECONDS_EACH", "4"))
+EVENTS = int(os.environ.get("EVENTS", "1000000"))
+ONLY = os.environ.get("ONLY", "").split()
+_RESULTS = Path(__file__).parent / "results.json"
 out = Console()
 
 
-def main() -> None:
-    """Run, print, and write `bench/results.json`."""
-    home = Path(tempfile.mkdtemp(prefix="taizhang-bench-"))
-    with embedded(home) as server, peers.uma_server(home / "uma", 50991) as url:
-        results = {
-            "machine": _machine(server),
-            "appending": _appending(server, url),
-            "conditions": _conditions(server),
-        }
-    remove(home)
-    path = Path(__file__).parent / "results.json"
-    path.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n")
+class Bench(NamedTuple):
+    """Where a run happens."""
 
+    server: Server
+    home: Path
 
-def _appending(server: Server, url: str) -> dict[str, object]:
-    for name in ("ours", "peer"):
-        with psycopg.connect(server.dsn(), autocommit=True) as connection:
+    def database(self, name: str) -> str:
+        """A new database, migrated."""
+        with psycopg.connect(self.server.dsn(), autocommit=True) as connection:
             connection.execute(f"create database {name}")  # type: ignore[call-overload]
-    dsn = server.dsn(database="ours")
-    migrate(dsn)
-    socket, port = str(server.socket_dir), server.port
-    contestants: dict[str, Callable[[], Run]] = {
-        "ours 64": lambda: ours.run(dsn, 64, SECONDS),
-        "eventsourcing 8": lambda: peers.eventsourcing_tt(socket, port, 8, SECONDS),
-        "umadb 8": lambda: peers.uma(url, 8, SECONDS),
-        "limit 64": lambda: limit.run(dsn, 64, SECONDS),
-        "ours 1": lambda: ours.run(dsn, 1, SECONDS),
-        "eventsourcing 1": lambda: peers.eventsourcing_tt(socket, port, 1, SECONDS),
-        "umadb 1": lambda: peers.uma(url, 1, SECONDS),
-    }
-    runs: dict[str, list[Run]] = {name: [] for name in contestants}
-    for _ in range(ROUNDS):
-        for name, contestant in contestants.items():
-            runs[name].append(contestant())
-    medians = {name: median(each) for name, each in runs.items()}
-    _print("conditional appends", medians)
-    return {name: run._asdict() for name, run in medians.items()}
+        dsn = self.server.dsn(database=name)
+        migrate(dsn)
+        return dsn
 
 
-def _conditions(server: Server) -> dict[str, dict[str, float]]:
-    figures = conditions.run(server.dsn(database="ours"))
-    sizes = [f"{size:,}" for size in conditions.SIZES]
-    table = Table("condition", *sizes, title="microseconds, by events on the tag")
-    for kind, by_size in figures.items():
-        table.add_row(kind, *(f"{by_size[size]:.0f}" for size in sizes))
-    out.print(table)
+def main() -> None:
+    """Run, print, and write `bench/results.json`; ONLY="appending feeding" runs some of it."""
+    home = Path(tempfile.mkdtemp(prefix="taizhang-bench-"))
+    try:
+        with embedded(home) as server:
+            results: dict[str, Any] = {"machine": _machine(server)}
+            for name, section in SECTIONS.items():
+                if not ONLY or name in ONLY:
+                    results[name] = section(Bench(server, home))
+                    _RESULTS.write_text(_text(results))
+    finally:
+        remove(home)
+
+
+def _appending(bench: Bench) -> Any:
+    with peers.uma_server(bench.home / "uma", 50991) as uma:
+        return race.run(bench.server, uma, ROUNDS, SECONDS, out)
+
+
+def _conditions(bench: Bench) -> Any:
+    figures = conditions.run(bench.database("conditions"))
+    _print("microseconds a condition, by events on the tag", figures)
     return figures
 
 
-def _print(title: str, medians: dict[str, Run]) -> None:
-    table = Table("what", "per second", "p50 ms", "p99 ms", title=title)
-    for name, run in medians.items():
-        table.add_row(name, f"{run.per_second:,.0f}", f"{run.p50:.2f}", f"{run.p99:.2f}")
+def _feeding(bench: Bench) -> Any:
+    figures = {n: r._asdict() for n, r in feeding.run(bench.database("feeding")).items()}
+    _print("feed at 2,000 events/s, ms", figures)
+    return figures
+
+
+def _projecting(bench: Bench) -> Any:
+    figures = _plain(projecting.run(bench.database("projecting"), EVENTS))
+    _print(f"projecting {EVENTS:,} events", {"ours": figures})
+    return figures
+
+
+def _replaying(bench: Bench) -> Any:
+    dsn = bench.database("replaying")
+    with psycopg.connect(bench.server.dsn(), autocommit=True) as connection:
+        connection.execute("drop database if exists peer")
+        connection.execute("create database peer")
+    socket, port = str(bench.server.socket_dir), bench.server.port
+    figures = _plain(replaying.run(dsn, socket, port, EVENTS, rounds=ROUNDS))
+    _print(f"replaying {EVENTS:,} events", figures)
+    return figures
+
+
+def _isolating(bench: Bench) -> Any:
+    figures = isolating.run(bench.server.dsn(), ROUNDS)
+    _print("row-level security, ms", figures)
+    return figures
+
+
+def _scanning(bench: Bench) -> Any:
+    figures = scanning.run(bench.database("scanning"))
+    _print("a worker's look, ms, by tenants", figures)
+    return figures
+
+
+SECTIONS: dict[str, Callable[[Bench], Any]] = {
+    "appending": _appending,
+    "conditions": _conditions,
+    "feeding": _feeding,
+    "projecting": _projecting,
+    "replaying": _replaying,
+    "isolating": _isolating,
+    "scanning": _scanning,
+}
+
+
+def _plain(figures: Any) -> Any:
+    return msgspec.to_builtins(figures, enc_hook=lambda value: value._asdict())
+
+
+def _print(title: str, figures: dict[str, dict[str, float]]) -> None:
+    columns = list(next(iter(figures.values())))
+    table = Table(title, *columns)
+    for what, values in figures.items():
+        table.add_row(what, *(f"{values[column]:,.2f}" for column in columns))
     out.print(table)
+
+
+def _text(results: dict[str, Any]) -> str:
+    return json.dumps(results, indent=1, ensure_ascii=False) + "\n"
 
 
 def _machine(server: Server) -> dict[str, object]:

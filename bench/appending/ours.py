@@ -3,6 +3,7 @@
 import asyncio
 import time
 import uuid
+from collections.abc import Awaitable, Callable
 
 import uvloop
 from bench.appending.ballot import BODY, BOX, slip
@@ -18,42 +19,69 @@ from taizhang.tenancy.register import Register
 
 def run(dsn: str, clients: int, seconds: float) -> Run:
     """So many clients on one tenant, each waiting for its ballot before the next."""
-    return uvloop.run(_run(dsn, clients, seconds))
+
+    async def closed(log: Log, tenant: uuid.UUID) -> Run:
+        took: list[float] = []
+        await asyncio.gather(*[_client(log, tenant, 0.3, []) for _ in range(clients)])
+        begun = time.perf_counter()
+        await asyncio.gather(*[_client(log, tenant, seconds, took) for _ in range(clients)])
+        return latencies(took, time.perf_counter() - begun)
+
+    return uvloop.run(_on_a_log(dsn, closed))
 
 
-async def _run(dsn: str, clients: int, seconds: float) -> Run:
+def paced(dsn: str, rate: float, seconds: float) -> Run:
+    """Ballots at a steady rate, whether or not the ones before are done; each is timed from the
+    moment at which it was due.
+    """
+
+    async def opened(log: Log, tenant: uuid.UUID) -> Run:
+        took: list[float] = []
+        begun = time.perf_counter()
+        casts = []
+        for number in range(int(rate * seconds)):
+            due = begun + number / rate
+            if (early := due - time.perf_counter()) > 0:
+                await asyncio.sleep(early)
+            casts.append(asyncio.create_task(_timed(log, tenant, due, took)))
+        await asyncio.gather(*casts)
+        return latencies(took, time.perf_counter() - begun)
+
+    return uvloop.run(_on_a_log(dsn, opened))
+
+
+async def _on_a_log(dsn: str, work: Callable[[Log, uuid.UUID], Awaitable[Run]]) -> Run:
     pool = await open_pool(dsn, "taizhang_app", size=6)
     register = Register(pool, MasterKey(b"0" * 32))
     slug = f"bench-{uuid.uuid4().hex[:12]}"
     tenant = (await register.open(slug, slug, rehearsal=False)).id
-    took: list[float] = []
     async with Writer(pool) as writer:
-        log = Log(pool, writer)
-        await asyncio.gather(*[_client(log, tenant, 0.3, []) for _ in range(clients)])
-        begun = time.perf_counter()
-        await asyncio.gather(*[_client(log, tenant, seconds, took) for _ in range(clients)])
-        elapsed = time.perf_counter() - begun
+        figures = await work(Log(pool, writer), tenant)
     await pool.close()
-    return latencies(took, elapsed)
+    return figures
 
 
 async def _client(log: Log, tenant: uuid.UUID, seconds: float, took: list[float]) -> None:
     until = time.perf_counter() + seconds
     while (begun := time.perf_counter()) < until:
-        paper = slip()
-        outcome = await log.append(
-            tenant,
-            NewCommand(
-                command_id=uuid.uuid4(),
-                request_mac=BODY[:32],
-                request=BODY,
-                after=0,
-                selectors=[
-                    Selector(("ballots.ballot_cast",), (paper,)),
-                    Selector(("ballots.box_closed",), (BOX,)),
-                ],
-                events=[NewEvent("ballots.ballot_cast", (paper, BOX), BODY)],
-            ),
-        )
-        assert outcome.state == "appended", outcome
-        took.append(time.perf_counter() - begun)
+        await _timed(log, tenant, begun, took)
+
+
+async def _timed(log: Log, tenant: uuid.UUID, begun: float, took: list[float]) -> None:
+    outcome = await log.append(tenant, _ballot(slip()))
+    assert outcome.state == "appended", outcome
+    took.append(time.perf_counter() - begun)
+
+
+def _ballot(paper: str) -> NewCommand:
+    return NewCommand(
+        command_id=uuid.uuid4(),
+        request_mac=BODY[:32],
+        request=BODY,
+        after=0,
+        selectors=[
+            Selector(("ballots.ballot_cast",), (paper,)),
+            Selector(("ballots.box_closed",), (BOX,)),
+        ],
+        events=[NewEvent("ballots.ballot_cast", (paper, BOX), BODY)],
+    )
