@@ -152,6 +152,18 @@ def test_a_closed_recorder_appends_nothing(recorder: TenantRecorder) -> None:
         recorder.append([EVENT])
 
 
+def test_nothing_is_appended_where_the_log_was_not_declared_to_live(
+    database: str, tenant: UUID, recorder: TenantRecorder, owner: psycopg.Connection
+) -> None:
+    recorder.append([EVENT])
+    owner.execute("update log.residence set place.timeline = 'F'")
+    with TenantRecorder(database, tenant) as moved:
+        with pytest.raises(OperationalError, match="restored or has moved"):
+            moved.append([EVENT])
+        owner.execute("update log.residence set place = log.place()")
+        assert moved.append([EVENT]) == 2
+
+
 def test_a_database_that_is_not_there_is_an_operational_error(tenant: UUID) -> None:
     with (
         TenantRecorder("postgresql://nobody@127.0.0.1:1/none", tenant) as lost,

@@ -12,8 +12,10 @@ from psycopg.types.composite import CompositeInfo, register_composite
 
 from taizhang.database.login import login
 from taizhang.log.model import Selector
+from taizhang.log.residence import MOVED
 
 NAME = "taizhang_recorder"
+_MOVED = "select log.moved()"
 _PATIENCE_SECONDS = 30.0
 _CONNECT_SECONDS = 5
 
@@ -30,6 +32,16 @@ class Connections:
         self._lock = threading.Lock()
         self._idle: list[Connection] = []
         self._closed = False
+        self._moved: bool | None = None
+        """Whether the log was found where it was not declared to live; None: not known yet."""
+
+    def require_home(self) -> None:
+        """Raises OperationalError where `log.moved` says that the database was restored or has
+        moved, until an operator declares that it goes on. While all is well it costs nothing."""
+        if self._moved is None or self._moved:
+            ((self._moved,),) = self.fetch(_MOVED)
+        if self._moved:
+            raise psycopg.OperationalError(f"{MOVED.code}: {MOVED.en}")
 
     def fetch(self, statement: str, *args: object) -> list[tuple[Any, ...]]:
         """All rows. When the connection is lost the statement is sent once more over a new one,
@@ -97,6 +109,7 @@ class Connections:
             if found is None:
                 raise psycopg.ProgrammingError("this database has no log: migrate it first")
             register_composite(found, connection, Selector)
+            self._moved = None  # another server may answer now
         except BaseException:
             connection.close()
             raise

@@ -53,6 +53,7 @@ class TenantLog:
         A lost answer is no lost append: the log looks the command's id up before it appends, so
         what is sent once more is done once.
         """
+        self._connections.require_home()
         command = command._replace(after=min(max(command.after, 0), _BIGINT))
         rows = self._connections.fetch(_APPEND, str(self._tenant), *columns([command]))
         (outcome,) = outcomes([command], rows)
