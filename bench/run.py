@@ -10,7 +10,6 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import msgspec
 import psycopg
 from bench import conditions, feeding, isolating, projecting, replaying, scanning
 from bench.appending import peers, race
@@ -48,10 +47,10 @@ def main() -> None:
     home = Path(tempfile.mkdtemp(prefix="taizhang-bench-"))
     try:
         with embedded(home) as server:
-            results: dict[str, Any] = {"machine": _machine(server)}
+            results: dict[str, Any] = {**_earlier(), "machine": _machine(server)}
             for name, section in SECTIONS.items():
                 if not ONLY or name in ONLY:
-                    results[name] = section(Bench(server, home))
+                    results[name] = {"at": _now(), **section(Bench(server, home))}
                     _RESULTS.write_text(_text(results))
     finally:
         remove(home)
@@ -75,7 +74,7 @@ def _feeding(bench: Bench) -> Any:
 
 
 def _projecting(bench: Bench) -> Any:
-    figures = _plain(projecting.run(bench.database("projecting"), EVENTS))
+    figures = projecting.run(bench.database("projecting"), EVENTS)._asdict()
     _print(f"projecting {EVENTS:,} events", {"ours": figures})
     return figures
 
@@ -86,7 +85,8 @@ def _replaying(bench: Bench) -> Any:
         connection.execute("drop database if exists peer")
         connection.execute("create database peer")
     socket, port = str(bench.server.socket_dir), bench.server.port
-    figures = _plain(replaying.run(dsn, socket, port, EVENTS, rounds=ROUNDS))
+    runs = replaying.run(dsn, socket, port, EVENTS, rounds=ROUNDS)
+    figures = {name: run._asdict() for name, run in runs.items()}
     _print(f"replaying {EVENTS:,} events", figures)
     return figures
 
@@ -114,16 +114,21 @@ SECTIONS: dict[str, Callable[[Bench], Any]] = {
 }
 
 
-def _plain(figures: Any) -> Any:
-    return msgspec.to_builtins(figures, enc_hook=lambda value: value._asdict())
-
-
 def _print(title: str, figures: dict[str, dict[str, float]]) -> None:
     columns = list(next(iter(figures.values())))
     table = Table(title, *columns)
     for what, values in figures.items():
         table.add_row(what, *(f"{values[column]:,.2f}" for column in columns))
     out.print(table)
+
+
+def _earlier() -> dict[str, Any]:
+    """What a run of some sections leaves as it was; each says when it was taken."""
+    return json.loads(_RESULTS.read_text()) if ONLY and _RESULTS.exists() else {}
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def _text(results: dict[str, Any]) -> str:
@@ -133,7 +138,6 @@ def _text(results: dict[str, Any]) -> str:
 def _machine(server: Server) -> dict[str, object]:
     packages = ("taizhang", "eventsourcing", "asyncpg", "umadb", "msgspec")
     return {
-        "at": datetime.now(UTC).isoformat(timespec="seconds"),
         "python": platform.python_version(),
         "postgresql": server.version,
         "cores": os.cpu_count(),

@@ -1,6 +1,7 @@
 """Ours: `Log.append` through the writer's group commit."""
 
 import asyncio
+import gc
 import time
 import uuid
 from collections.abc import Awaitable, Callable
@@ -22,7 +23,7 @@ def run(dsn: str, clients: int, seconds: float) -> Run:
 
     async def closed(log: Log, tenant: uuid.UUID) -> Run:
         took: list[float] = []
-        await asyncio.gather(*[_client(log, tenant, 0.3, []) for _ in range(clients)])
+        await _warm(log, tenant, clients)
         begun = time.perf_counter()
         await asyncio.gather(*[_client(log, tenant, seconds, took) for _ in range(clients)])
         return latencies(took, time.perf_counter() - begun)
@@ -37,20 +38,25 @@ def paced(dsn: str, rate: float, seconds: float) -> Run:
 
     async def opened(log: Log, tenant: uuid.UUID) -> Run:
         took: list[float] = []
+        await _warm(log, tenant, 64)
         begun = time.perf_counter()
-        casts = []
+        under_way: set[asyncio.Task[None]] = set()
         for number in range(int(rate * seconds)):
             due = begun + number / rate
             if (early := due - time.perf_counter()) > 0:
                 await asyncio.sleep(early)
-            casts.append(asyncio.create_task(_timed(log, tenant, due, took)))
-        await asyncio.gather(*casts)
+            cast = asyncio.create_task(_timed(log, tenant, due, took))
+            under_way.add(cast)
+            cast.add_done_callback(under_way.discard)
+        await asyncio.gather(*under_way)
         return latencies(took, time.perf_counter() - begun)
 
     return uvloop.run(_on_a_log(dsn, opened))
 
 
 async def _on_a_log(dsn: str, work: Callable[[Log, uuid.UUID], Awaitable[Run]]) -> Run:
+    gc.collect()
+    gc.freeze()  # as `taizhang serve` does
     pool = await open_pool(dsn, "taizhang_app", size=6)
     register = Register(pool, MasterKey(b"0" * 32))
     slug = f"bench-{uuid.uuid4().hex[:12]}"
@@ -59,6 +65,10 @@ async def _on_a_log(dsn: str, work: Callable[[Log, uuid.UUID], Awaitable[Run]]) 
         figures = await work(Log(pool, writer), tenant)
     await pool.close()
     return figures
+
+
+async def _warm(log: Log, tenant: uuid.UUID, clients: int) -> None:
+    await asyncio.gather(*[_client(log, tenant, 0.3, []) for _ in range(clients)])
 
 
 async def _client(log: Log, tenant: uuid.UUID, seconds: float, took: list[float]) -> None:
