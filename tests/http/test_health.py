@@ -1,5 +1,6 @@
 """Health: alive and ready, without a token."""
 
+import asyncpg
 import httpx
 import pytest
 
@@ -26,6 +27,19 @@ async def test_it_is_not_ready_before_a_worker_has_run(platform: Platform) -> No
     async with httpx.AsyncClient(transport=transport, base_url="http://taizhang") as client:
         answer = await client.get("/readyz")
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "2")
+
+
+async def test_it_is_not_ready_while_only_another_releases_rows_are_built(
+    platform: Platform, database: str
+) -> None:
+    await platform.worker.generation()
+    owner = await asyncpg.connect(database)
+    await owner.execute("update projections.generation set generation = 'another'")
+    await owner.close()
+    transport = httpx.ASGITransport(create(platform))  # type: ignore[arg-type]
+    async with httpx.AsyncClient(transport=transport, base_url="http://taizhang") as client:
+        answer = await client.get("/readyz")
+    assert answer.status_code == 503
 
 
 async def test_neither_needs_or_shows_a_tenant(served: httpx.AsyncClient) -> None:

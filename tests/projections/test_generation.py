@@ -102,6 +102,25 @@ async def test_tables_that_cannot_be_made_leave_no_generation(new_house: Any) ->
     assert await states(new_house) == {}
 
 
+@pytest.mark.parametrize(
+    ("state", "is_read"), [("current", True), ("kept", True), ("building", False)]
+)
+async def test_a_release_reads_its_own_rows_unless_they_are_being_built(
+    new_house: Any, state: str, is_read: bool
+) -> None:
+    own, others = [row_type()], [row_type(int)]
+    made = await new_house.generation(*own)
+    await new_house.generation(*others)
+    await new_house.owner.execute(
+        "update projections.generation set state = case generation when $1 then $2 else 'kept' end",
+        made.name,
+        state,
+    )
+    async with new_house.projector.acquire() as connection:
+        found = await generation.readable(connection, generation.shape_of(own))
+    assert found == (made if is_read else None)
+
+
 async def test_readers_may_read_and_not_write(new_house: Any) -> None:
     made = await new_house.generation(row_type())
     rights = await new_house.owner.fetchrow(

@@ -11,7 +11,7 @@ from taizhang.app import Platform
 from taizhang.cli.environment import out, with_platform
 from taizhang.commands.context import Envelope
 from taizhang.http.bodies import decode
-from taizhang.projections.generation import current
+from taizhang.projections.generation import readable
 from taizhang.projections.reach import reach
 from taizhang_graphql.engine import Engine
 from taizhang_graphql.exchange import Request, Scope
@@ -54,9 +54,9 @@ def query(tenant: str, document: str) -> None:
         known = await platform.register.find(tenant)
         engine = Engine(platform.schemes.rows)
         async with platform.reader.acquire() as connection:
-            generation = await current(connection)
+            generation = await readable(connection, platform.worker.shape)
             if generation is None:
-                sys.exit("还没有数据:请先运行 taizhang work")
+                sys.exit("这一版的数据还没有折叠好:请先运行 taizhang work,或等它完成")
             far = await reach(platform.log, platform.reader, generation.name, known.id)
             tenants = {known.id: known.slug}
             scope = Scope(tenants, generation.schema, far.position, False, far.now)

@@ -11,7 +11,7 @@ from taizhang.app import Platform
 from taizhang.database.pool import answering
 from taizhang.errors import Refusal, Refused
 from taizhang.http.requests import actor_of, bearer
-from taizhang.projections.generation import current
+from taizhang.projections.generation import readable
 from taizhang.projections.reach import reach
 from taizhang.projections.waiting import wait_for
 from taizhang.tenancy.register import Tenant
@@ -98,7 +98,7 @@ def _least(query: str) -> int:
 
 async def _scope(platform: Platform, tenant: Tenant, personal: bool, least: int) -> Scope:
     async with platform.reader.acquire() as connection:
-        generation = await current(connection)
+        generation = await readable(connection, platform.worker.shape)
     if generation is None:
         raise Refused(NOT_READY(position=least), retry_after=1)
     name = generation.name

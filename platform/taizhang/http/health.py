@@ -7,7 +7,7 @@ from litestar.handlers import HTTPRouteHandler
 
 from taizhang.app import Platform
 from taizhang.database.pool import RETRY_AFTER_SECONDS, unavailable
-from taizhang.projections.generation import current
+from taizhang.projections.generation import readable
 
 
 def health_routes(platform: Platform) -> list[HTTPRouteHandler]:
@@ -23,13 +23,13 @@ def health_routes(platform: Platform) -> list[HTTPRouteHandler]:
         """The database answers and rows can be read."""
         try:
             async with platform.reader.acquire(timeout=2) as connection:
-                generation = await current(connection)
+                generation = await readable(connection, platform.worker.shape)
         except Exception as error:
             if not unavailable(error):
                 raise
             return _not_ready("database away")
         if generation is None:
-            return _not_ready("no rows yet: start a worker")
+            return _not_ready("the rows of this release are not built yet: start a worker")
         return Response({"status": "ready", "generation": generation.name})
 
     return [alive, ready]

@@ -106,6 +106,14 @@ async def current(connection: Any) -> Generation | None:
     return Generation(*row) if row else None
 
 
+async def readable(connection: Any, shape: str) -> Generation | None:
+    """The generation that a release of this shape reads: its own, whether readers in general use it
+    or it is kept. None while it is being built: another release's tables lack what this one asks.
+    """
+    found = await alive(connection, shape)
+    return next((generation for generation, state in found if state in ("current", "kept")), None)
+
+
 async def state(connection: Any, name: str) -> str | None:
     """`building`, `current`, `kept` or `retired`; None when there never was one of this name."""
     found = await connection.fetchval(_FIND, name)
