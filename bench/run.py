@@ -106,7 +106,7 @@ def _replaying(bench: Bench) -> Any:
 
 
 def _isolating(bench: Bench) -> Any:
-    figures = isolating.run(bench.server.dsn(), ROUNDS)
+    figures = isolating.run(bench.server.dsn())
     _print("row-level security, ms", figures)
     return figures
 
