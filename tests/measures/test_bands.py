@@ -53,3 +53,16 @@ def test_bands_cover_every_value_exactly_once(limits: list[Decimal], score: Deci
 def test_bands_that_leave_a_gap_or_overlap_are_refused(lows: list[int | None]) -> None:
     with pytest.raises(ValueError, match="band"):
         Bands([Band("x", None if low is None else Decimal(low)) for low in lows])
+
+
+def test_two_bands_with_one_word_are_refused() -> None:
+    with pytest.raises(ValueError, match="word of its own"):
+        Bands([Band("好", Decimal(90)), Band("好", None)])
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity"])
+def test_limits_and_scores_are_finite(number: str) -> None:
+    with pytest.raises(ValueError, match="finite"):
+        Bands([Band("好", Decimal(number)), Band("差", None)])
+    with pytest.raises(ValueError, match="finite"):
+        FOUR.of(Decimal(number))

@@ -81,3 +81,14 @@ def test_no_text_raises_anything_else(text: str) -> None:
 )
 def test_percentage_is_shown_to_one_place(part: int, whole: int, shown: str) -> None:
     assert percent(part, whole) == shown
+
+
+@pytest.mark.parametrize("share", [Fraction(-1, 3), Fraction(4, 3)])
+def test_a_share_beyond_the_whole_is_refused(share: Fraction) -> None:
+    with pytest.raises(ValueError, match="share lies between 0 and 1"):
+        Quota(share, "floor")
+
+
+def test_a_negative_base_is_refused() -> None:
+    with pytest.raises(ValueError, match="base is 0 or more"):
+        Quota(Fraction(1, 3), "floor").most(-1)

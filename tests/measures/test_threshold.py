@@ -32,3 +32,14 @@ def test_a_share_is_compared_exactly(share: Fraction, strict: bool, base: int, c
     exact = share * base
     expected = count > exact if strict else count >= exact
     assert Threshold.part(share, strict=strict).reached(count, base) == expected
+
+
+@pytest.mark.parametrize(("least", "share"), [(-1, 0), (0, -1), (0, 2)])
+def test_a_threshold_that_nobody_could_mean_is_refused(least: int, share: int) -> None:
+    with pytest.raises(ValueError, match="0 heads or more, or a share between 0 and 1"):
+        Threshold(least=least, share=Fraction(share))
+
+
+def test_a_negative_base_is_refused() -> None:
+    with pytest.raises(ValueError, match="base is 0 or more"):
+        Threshold.heads(1).reached(1, -1)

@@ -1,1 +1,1 @@
-"""Pure measures that schemes share: thresholds, quotas, bands."""
+"""Pure measures that schemes share: nothing here reads a clock, a file or a database."""

@@ -18,8 +18,15 @@ class Quota(Struct, frozen=True):
     share: Fraction
     rounding: Rounding
 
+    def __post_init__(self) -> None:
+        """Raise ValueError for a share beyond 0 to 1."""
+        if not 0 <= self.share <= 1:
+            raise ValueError(f"a share lies between 0 and 1: {self.share}")
+
     def most(self, base: int) -> int:
         """How many of `base` subjects may hold the grade."""
+        if base < 0:
+            raise ValueError(f"a base is 0 or more: {base}")
         exact = self.share * base
         match self.rounding:
             case "floor":

@@ -14,6 +14,11 @@ class Threshold(Struct, frozen=True):
     share: Fraction = Fraction(0)
     strict: bool = False
 
+    def __post_init__(self) -> None:
+        """Raise ValueError for a negative headcount, or a share beyond 0 to 1."""
+        if self.least < 0 or not 0 <= self.share <= 1:
+            raise ValueError("a threshold is 0 heads or more, or a share between 0 and 1")
+
     @classmethod
     def heads(cls, least: int) -> Self:
         """A headcount: 不少于 so many."""
@@ -26,6 +31,8 @@ class Threshold(Struct, frozen=True):
 
     def needed(self, base: int = 0) -> int:
         """The smallest number that is enough."""
+        if base < 0:
+            raise ValueError(f"a base is 0 or more: {base}")
         exact = max(Fraction(self.least), self.share * base)
         return math.floor(exact) + 1 if self.strict else math.ceil(exact)
 
