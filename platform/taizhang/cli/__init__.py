@@ -8,6 +8,7 @@ from taizhang.cli.audit import app as audit_app
 from taizhang.cli.demo import add_to as add_demo
 from taizhang.cli.log import app as log_app
 from taizhang.cli.projections import app as projections_app
+from taizhang.cli.roster import app as roster_app
 from taizhang.cli.tenants import app as tenants_app
 
 app = App(
@@ -22,6 +23,7 @@ app.command(projections_app)
 app.command(tenants_app)
 app.command(audit_app)
 app.command(log_app)
+app.command(roster_app)
 add_demo(app)
 
 

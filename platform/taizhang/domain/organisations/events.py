@@ -6,6 +6,10 @@ from typing import Annotated
 from taizhang.domain.names import ROSTER, OrganisationId, PersonId
 from taizhang.events.event import Event
 from taizhang.events.personal import Personal
+from taizhang.events.tags import Tag
+
+#: A code that others gave a unit: the tag finds who has it, and who had it.
+CODE = Tag("code")
 
 
 class OrganisationRegistered(
@@ -44,3 +48,96 @@ class PersonErased(Event, name="organisations.person_erased", title="删除个�
 
     person: PersonId
     reason: str
+
+
+class OrganisationRenamed(Event, name="organisations.renamed", title="单位更名", tags=(ROSTER,)):
+    """A unit has another name from a day on. It stays the same unit."""
+
+    organisation: OrganisationId
+    name: str
+    since: date
+
+
+class OrganisationReclassified(
+    Event, name="organisations.reclassified", title="变更单位类别", tags=(ROSTER,)
+):
+    """A unit is of another kind from a day on (村改社区)."""
+
+    organisation: OrganisationId
+    kind: str
+    since: date
+
+
+class OrganisationLabelled(
+    Event, name="organisations.labelled", title="变更单位标签", tags=(ROSTER,)
+):
+    """All labels of a unit from a day on (重点村、贫困村、软弱涣散村)."""
+
+    organisation: OrganisationId
+    labels: list[str]
+    since: date
+
+
+class OrganisationPlaced(Event, name="organisations.placed", title="变更隶属关系", tags=(ROSTER,)):
+    """A unit is under another from a day on, or at the top of the tree."""
+
+    organisation: OrganisationId
+    superior: OrganisationId | None
+    since: date
+
+
+class CodeGiven(Event, name="organisations.code_given", title="变更单位代码", tags=(ROSTER,)):
+    """A unit has another code of a scheme from a day on, or none."""
+
+    organisation: OrganisationId
+    scheme: str
+    code: Annotated[str | None, CODE]
+    replaces: Annotated[str | None, CODE]
+    since: date
+
+
+class OrganisationSucceeded(
+    Event, name="organisations.succeeded", title="单位合并、分设或撤销", tags=(ROSTER,)
+):
+    """Others follow a unit from a day on; `continues` says whether it still exists beside them."""
+
+    organisation: OrganisationId
+    change: str
+    successors: list[OrganisationId]
+    tickets: OrganisationId
+    quota: OrganisationId | None
+    continues: bool
+    since: date
+    document: str
+
+
+class PersonRenamed(Event, name="organisations.person_renamed", title="更改姓名", tags=(ROSTER,)):
+    """A person's name is written otherwise."""
+
+    person: PersonId
+    name: Annotated[str, Personal("person")]
+
+
+class PostLeft(Event, name="organisations.post_left", title="离任", tags=(ROSTER,)):
+    """A person left a post; `until` is the last day in it."""
+
+    person: PersonId
+    organisation: OrganisationId
+    post: str
+    until: date
+    reason: str
+
+
+class PersonCounted(
+    Event, name="organisations.person_counted", title="指定计入职务", tags=(ROSTER,)
+):
+    """Of several posts (一肩挑), the one in which a person is counted from a day on.
+
+    `held_since` is the day on which that post was taken.
+    """
+
+    person: PersonId
+    organisation: OrganisationId
+    post: str
+    since: date
+    held_since: date

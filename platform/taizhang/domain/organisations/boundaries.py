@@ -1,0 +1,41 @@
+"""Boundaries: which events of the register a decision rests on."""
+
+from collections.abc import Iterable
+
+from taizhang.commands.slice import Selector
+from taizhang.domain.names import ORGANISATION, PERSON, ROSTER
+from taizhang.domain.organisations import events as e
+
+UNIT_EVENTS = (
+    e.OrganisationRegistered,
+    e.OrganisationRenamed,
+    e.OrganisationReclassified,
+    e.OrganisationLabelled,
+    e.OrganisationPlaced,
+    e.CodeGiven,
+    e.OrganisationSucceeded,
+)
+POST_EVENTS = (
+    e.PersonRegistered,
+    e.PersonRenamed,
+    e.PostTaken,
+    e.PostLeft,
+    e.PersonCounted,
+    e.PersonErased,
+)
+
+
+def of_units(ids: Iterable[str]) -> list[Selector]:
+    """All that happened to units."""
+    return [Selector(UNIT_EVENTS, [ORGANISATION(id)]) for id in dict.fromkeys(ids)]
+
+
+def of_people(ids: Iterable[str]) -> list[Selector]:
+    """All that happened to people, the posts they held included."""
+    return [Selector(POST_EVENTS, [PERSON(id)]) for id in dict.fromkeys(ids)]
+
+
+def whole_register() -> list[Selector]:
+    """Everything that was ever entered of units, people and posts."""
+    tagged = [kind for kind in (*UNIT_EVENTS, *POST_EVENTS) if ROSTER in kind.event_tags]
+    return [Selector(tagged, [ROSTER]), Selector([e.PersonErased], [])]

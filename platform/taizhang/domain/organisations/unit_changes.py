@@ -1,0 +1,97 @@
+"""Changes of a unit: what is asked of it, checked and turned into events."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TypeVar
+
+from msgspec import Struct
+
+from taizhang.domain.organisations import events as e
+from taizhang.domain.organisations.codes import CodeScheme, fault
+from taizhang.domain.organisations.roll import Roll
+from taizhang.domain.organisations.unit import Unit
+from taizhang.errors import Reason, Refusal
+from taizhang.events.event import Event
+
+T = TypeVar("T")
+
+HELD = Refusal(
+    "organisations.code_held",
+    zh="{title}“{code}”现由单位“{holder}”使用",
+    en="{code!r} is the code of {holder!r}",
+    status=409,
+)
+CIRCLE = Refusal(
+    "organisations.superior_below",
+    zh="“{superior}”是“{id}”本身或在其之下,不能作为其上级单位",
+    en="{superior!r} is {id!r} itself or below it, so it cannot be its superior",
+    status=409,
+)
+
+
+class Wanted(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How a unit should be; None leaves as it is."""
+
+    name: str | None = None
+    kind: str | None = None
+    labels: list[str] | None = None
+    superior: str | None = None
+    division: str | None = None
+    credit: str | None = None
+
+
+def changes(unit: Unit, wanted: Wanted, since: date) -> Iterator[Event]:
+    """The events that bring a registered unit to what is wanted; none where it is so already."""
+    id = unit.id
+    if _differs(wanted.name, unit.names.now):
+        yield e.OrganisationRenamed(organisation=id, name=wanted.name or "", since=since)
+    if _differs(wanted.kind, unit.kinds.now):
+        yield e.OrganisationReclassified(organisation=id, kind=wanted.kind or "", since=since)
+    if wanted.labels is not None and set(wanted.labels) != set(unit.labels.now or ()):
+        labels = list(dict.fromkeys(wanted.labels))
+        yield e.OrganisationLabelled(organisation=id, labels=labels, since=since)
+    if _differs(wanted.superior, unit.superiors.now):
+        yield e.OrganisationPlaced(organisation=id, superior=wanted.superior, since=since)
+    for scheme, code in (
+        (CodeScheme.DIVISION, wanted.division),
+        (CodeScheme.CREDIT, wanted.credit),
+    ):
+        if _differs(code, unit.code(scheme)):
+            yield code_given(unit, scheme, code, since)
+
+
+def code_given(unit: Unit, scheme: CodeScheme, code: str | None, since: date) -> e.CodeGiven:
+    """A unit gets a code, or loses the one that it has."""
+    return e.CodeGiven(
+        organisation=unit.id,
+        scheme=str(scheme),
+        code=code,
+        replaces=unit.code(scheme),
+        since=since,
+    )
+
+
+def unfit_code(roll: Roll, unit: str, scheme: CodeScheme, code: str) -> Reason | None:
+    """Why a unit cannot have a code, or None."""
+    if wrong := fault(scheme, code):
+        return wrong
+    holder = roll.codes.get(code)
+    if holder not in (None, unit):
+        return HELD(title=scheme.title, code=code, holder=holder)
+    return None
+
+
+def circle(roll: Roll, unit: str, superior: str) -> Reason | None:
+    """Why a unit cannot be under another: the way up must not come back. None if it can."""
+    above, seen = superior, set[str]()
+    while above != unit and above not in seen:
+        seen.add(above)
+        following = roll.unit(above).superiors.now
+        if following is None:
+            return None
+        above = following
+    return CIRCLE(superior=superior, id=unit)
+
+
+def _differs(wanted: T | None, now: T | None) -> bool:
+    return wanted is not None and wanted != now

@@ -1,0 +1,1 @@
+"""Rosters (名册): units and people from Excel, previewed, confirmed, and written back."""
