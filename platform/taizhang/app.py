@@ -11,9 +11,12 @@ import asyncpg
 from msgspec import Struct
 
 from taizhang import plugins
+from taizhang.attachments.store import Attachments
 from taizhang.database.pool import open_pool
+from taizhang.dispatch.days import Days
 from taizhang.dispatch.dispatcher import Dispatcher
 from taizhang.dispatch.reactor import Reactor
+from taizhang.domain.clock.days import BeginDay
 from taizhang.domain.core import CORE
 from taizhang.log.hints import Hints
 from taizhang.log.log import Log
@@ -43,10 +46,12 @@ class Platform(Struct, frozen=True):
     hints: Hints
     register: Register
     tokens: Tokens
+    attachments: Attachments
     keyring: Keyring
     dispatcher: Dispatcher
     worker: Worker
     reactor: Reactor
+    days: Days
 
 
 def home() -> Path:
@@ -91,6 +96,7 @@ async def open_platform(dsn: str, master: MasterKey) -> AsyncIterator[Platform]:
             hints=hints,
             register=register,
             tokens=Tokens(app),
+            attachments=Attachments(app),
             keyring=keyring,
             dispatcher=dispatcher,
             worker=Worker(
@@ -108,6 +114,14 @@ async def open_platform(dsn: str, master: MasterKey) -> AsyncIterator[Platform]:
                 register,
                 hints,
                 projector=projector,
+                scheduler=scheduler,
+            ),
+            days=Days(
+                log,
+                dispatcher,
+                register,
+                hints,
+                lambda day: BeginDay(day=day),
                 scheduler=scheduler,
             ),
         )

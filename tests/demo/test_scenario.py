@@ -104,7 +104,8 @@ async def test_a_comment_without_its_third_point_is_refused(played: Any) -> None
 async def test_no_grade_is_confirmed_while_one_village_is_not_commented_on(played: Any) -> None:
     reason = played.refusal(TOWN, "grades.comments_missing")
     assert (reason["rule"], reason["values"]["count"]) == ("S0-10", 1)
-    assert played.units[TOWN][0] in reason["detail"]
+    assert played.units[TOWN][0] == reason["values"]["organisations"]
+    assert reason["values"]["names"] in reason["detail"]
     comments = played.of(TOWN, CommentGiven)
     (confirmed,) = played.of(TOWN, GradesConfirmed)
     assert {h.event.organisation for h in comments} == set(played.units[TOWN])

@@ -4,9 +4,10 @@ Of all that has happened a decision sees what its own boundary selects, read bac
 that the log would keep, with personal fields sealed. What it records has then happened.
 """
 
+import contextlib
 from collections.abc import Callable, Iterable
 from copy import copy
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any, NamedTuple, Self
 from uuid import UUID
 
@@ -15,9 +16,11 @@ from msgspec.structs import replace
 
 from taizhang.app import installed
 from taizhang.commands.command import Command
-from taizhang.commands.context import Context, Envelope, Late
+from taizhang.commands.context import CHINA, Context, Envelope, Late
+from taizhang.commands.policy import Occasion
 from taizhang.commands.slice import Slice
 from taizhang.dispatch import decision
+from taizhang.domain.clock.days import BeginDay
 from taizhang.domain.cycles.events import CycleOpened, SubjectEnrolled
 from taizhang.domain.meetings.events import MeetingCalled
 from taizhang.errors import Reason, Refused
@@ -68,6 +71,8 @@ class Town:
         self.now = now
         self.authority = Authority()
         self.log: list[Happened] = []
+        self.answered = 0
+        """How many events the policies have answered."""
 
     @property
     def history(self) -> list[Event]:
@@ -154,6 +159,28 @@ class Town:
         self.given(*new, actor=actor, on=on)
         self.now = slice_.clock or self.now
         return new
+
+    def answer(self) -> list[Event]:
+        """What policies make of all that they have not answered yet, refusals left out."""
+        before = len(self.log)
+        while self.answered < len(self.log):
+            happened, self.answered = self.log[self.answered], self.answered + 1
+            rules = self.authority.rules(happened.on)
+            occasion = Occasion(self.answered, happened.on, self.now, rules)
+            for policy in self.schemes.policies:
+                if isinstance(happened.stored, policy.event):
+                    for command in policy.respond(happened.stored, occasion):
+                        with contextlib.suppress(Refused):
+                            self.do(command, f"policy:{policy.name}")
+        return self.history[before:]
+
+    def begin(self, day: date) -> list[Event]:
+        """The clock comes to a later day; what that brings about."""
+        self.now = datetime.combine(day, time(9), CHINA)
+        before = len(self.log)
+        self.do(BeginDay(day=day), "system")
+        self.answer()
+        return self.history[before:]
 
     def warnings(self, command: Command, actor: str = "clerk") -> list[Reason]:
         """What an accepted command is warned of."""

@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from taizhang.app import Platform, open_platform
-from taizhang.cli.running import http_server, working
+from taizhang.cli.running import http_server
 from taizhang.database.embedded import Server
 from taizhang.http.server import create
 from taizhang.onboarding.apply import accounts, apply
@@ -79,10 +79,20 @@ async def house(server: Server) -> AsyncIterator[Platform]:
     migrate(server.dsn(database=name))
     async with (
         open_platform(server.dsn(database=name), MasterKey(b"0" * 32)) as platform,
-        working(platform),
+        _rows_and_policies(platform),
     ):
         await _rows_are_served(platform)
         yield platform
+
+
+@contextlib.asynccontextmanager
+async def _rows_and_policies(platform: Platform) -> AsyncIterator[None]:
+    """No days: the tests compare where a log stands before and after what they ask."""
+    tasks = [asyncio.create_task(part.run()) for part in (platform.worker, platform.reactor)]
+    yield
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 async def _rows_are_served(platform: Platform) -> None:

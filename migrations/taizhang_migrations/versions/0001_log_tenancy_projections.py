@@ -16,7 +16,7 @@ def upgrade() -> None:
     run("log/place", "log/residence", "log/settle", "log/incarnation", "log/resume")
     run("log/shared_until", "log/in_incarnation")
     run(*(f"tenancy/{name}" for name in ("schema", "tenant", "open_tenant", "find_tenants")))
-    run("tenancy/token", "tenancy/person_key", "log/closed")
+    run("tenancy/token", "tenancy/person_key", "tenancy/attachment", "log/closed")
     run(*(f"projections/{name}" for name in ("schema", "generation", "cursor", "dead_letter")))
     run("projections/personal", "projections/policy_cursor", "projections/policy_refusal")
 

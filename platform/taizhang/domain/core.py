@@ -2,17 +2,20 @@
 
 from taizhang.domain.authority.scheme import SCHEME as AUTHORITY
 from taizhang.domain.ballots.scheme import SCHEME as BALLOTS
+from taizhang.domain.clock.scheme import SCHEME as CLOCK
 from taizhang.domain.cycles.scheme import SCHEME as CYCLES
 from taizhang.domain.grades.scheme import SCHEME as GRADES
 from taizhang.domain.meetings.scheme import SCHEME as MEETINGS
 from taizhang.domain.organisations.scheme import SCHEME as ORGANISATIONS
 from taizhang.domain.reports.scheme import SCHEME as REPORTS
 from taizhang.domain.results.scheme import SCHEME as RESULTS
+from taizhang.domain.sanctions.scheme import SCHEME as SANCTIONS
 from taizhang.domain.setup.scheme import SCHEME as SETUP
 from taizhang.domain.tickets.scheme import SCHEME as TICKETS
 
 CORE = (
     SETUP,
+    CLOCK,
     AUTHORITY,
     ORGANISATIONS,
     CYCLES,
@@ -22,4 +25,5 @@ CORE = (
     GRADES,
     RESULTS,
     TICKETS,
+    SANCTIONS,
 )

@@ -16,6 +16,10 @@ MEETING = Tag("meeting")
 BOX = Tag("box")
 SLIP = Tag("slip")
 TICKET = Tag("ticket")
+CASE = Tag("case")
+SANCTION = Tag("sanction")
+ATTACHMENT = Tag("attachment")
+OBJECTION = Tag("objection")
 ROSTER = "roster"
 """The tag of everything that adds to or removes from the register of organisations."""
 
@@ -26,6 +30,12 @@ ReportId = Annotated[_Id, REPORT, Meta(title="述职报告")]
 MeetingId = Annotated[_Id, MEETING, Meta(title="会议")]
 BoxId = Annotated[_Id, BOX, Meta(title="票箱")]
 TicketId = Annotated[_Id, TICKET, Meta(title="问题台账")]
+AttachmentHash = Annotated[
+    str, ATTACHMENT, Meta(pattern="^[0-9a-f]{64}$", title="附件", description="SHA-256")
+]
+CaseId = Annotated[_Id, CASE, Meta(title="问责案件")]
+SanctionId = Annotated[_Id, SANCTION, Meta(title="组织处理")]
+ObjectionId = Annotated[_Id, OBJECTION, Meta(title="异议")]
 SlipHash = Annotated[
     str, SLIP, Meta(pattern="^[0-9a-f]{64}$", title="选票", description="SHA-256 of the code")
 ]

@@ -9,6 +9,7 @@ from litestar.static_files import create_static_files_router
 
 from taizhang.app import Platform
 from taizhang.errors import Refused
+from taizhang.http.attachments import attachment_routes
 from taizhang.http.ballots import desk_routes
 from taizhang.http.bodies import MAX_BYTES
 from taizhang.http.commands import endpoint, name_at
@@ -37,6 +38,7 @@ def create(platform: Platform) -> Litestar:
         [
             *(endpoint(platform, command) for command in platform.schemes.commands.values()),
             *desk_routes(platform),
+            *attachment_routes(platform),
             *health_routes(platform),
             *page_routes(platform),
             graphql(platform, Engine(platform.schemes.rows)),

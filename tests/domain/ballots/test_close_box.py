@@ -18,7 +18,16 @@ def test_close_records_slips_people_and_ballots(open_vote: Any) -> None:
     open_vote.do(VoidSlip(box="b1", slip=spoiled, reason="污损"))
     assert open_vote.do(open_vote.closing(), "teller") == [
         BoxClosed(
-            box="b1", meeting="m1", cycle="c2015", entitled=4, checked_in=4, cast=2, valid=True
+            box="b1",
+            meeting="m1",
+            cycle="c2015",
+            entitled=4,
+            checked_in=4,
+            cast=2,
+            valid=True,
+            void=1,
+            unused=2,
+            papers=0,
         )
     ]
 

@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
-from taizhang.domain.grades.commands import DraftGrades
+from taizhang.domain.grades.drafting import DraftGrades
 from taizhang.domain.grades.events import Graded
 from taizhang.domain.meetings.events import AttendeeCheckedIn, MinutesRecorded
 from taizhang.domain.organisations.rows import Organisation
@@ -15,14 +16,39 @@ def lines_of(grades: Mapping[str, str], rationale: str | None = "理由") -> lis
     return [Graded(organisation=u, grade=g, rationale=rationale) for u, g in grades.items()]
 
 
-def recorded_committee(town: Any, present: int = 6) -> Any:
+def recorded_committee(town: Any, present: int = 6, meeting: str = "k") -> Any:
     """A meeting of the committee with its minutes."""
-    town.meeting("committee", meeting="k")
+    town.meeting("committee", meeting=meeting)
     arrivals = (
-        AttendeeCheckedIn(meeting="k", attendee=str(number), category="党委委员")
+        AttendeeCheckedIn(meeting=meeting, attendee=str(number), category="党委委员")
         for number in range(present)
     )
-    return town.given(*arrivals, MinutesRecorded(meeting="k", cycle="c", text="逐村研判。"))
+    return town.given(*arrivals, MinutesRecorded(meeting=meeting, cycle="c", text="逐村研判。"))
+
+
+def changed_quota(town: Any, **changes: Any) -> Any:
+    """The town with its quota adopted anew, with other parameters."""
+    adopted = town.authority.adoptions[-1].event
+    quota = adopted.sections["grades"]["quota"][0] | changes
+    grades = adopted.sections["grades"] | {"quota": [quota]}
+    return town.given(replace(adopted, sections=adopted.sections | {"grades": grades}))
+
+
+@pytest.fixture
+def requote() -> Callable[..., Any]:
+    return changed_quota
+
+
+@pytest.fixture
+def ready(town: Any) -> Any:
+    """Everything but the list."""
+    return recorded_committee(town)
+
+
+@pytest.fixture
+def name(hunan: Any) -> Callable[[str], str]:
+    """What the register calls a unit."""
+    return lambda unit: str(hunan.folded(Organisation)[unit,].name)
 
 
 @pytest.fixture

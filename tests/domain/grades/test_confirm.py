@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from taizhang.domain.grades.commands import ConfirmGrades, DraftGrades
+from taizhang.domain.grades.confirming import ConfirmGrades
+from taizhang.domain.grades.drafting import DraftGrades
 from taizhang.domain.grades.events import (
     GradeAssigned,
     Graded,
@@ -30,12 +31,6 @@ def comment(unit: str, cycle: str = "c") -> CommentGiven:
     return CommentGiven(
         meeting="m", cycle=cycle, organisation=unit, praised="一", problems="二", direction="三"
     )
-
-
-@pytest.fixture
-def ready(town: Any, committee: Callable[..., Any]) -> Any:
-    """Everything but the list."""
-    return committee(town)
 
 
 @pytest.mark.rule("S2-15")
@@ -65,11 +60,10 @@ def test_eight_of_twenty_four_are_refused_with_the_figures_and_the_clause(
 
 @pytest.mark.rule("S2-15")
 @pytest.mark.parametrize(("rounding", "most"), [("floor", 7), ("half_up", 7), ("ceiling", 8)])
-def test_rounding_is_the_tenants_choice(ready: Any, draft: Draft, rounding: str, most: int) -> None:
-    quota = ready.authority.adoptions[-1].event.sections["grades"]["quota"][0]
-    adopted = ready.authority.adoptions[-1].event
-    grades = adopted.sections["grades"] | {"quota": [quota | {"rounding": rounding}]}
-    ready.given(replace(adopted, sections=adopted.sections | {"grades": grades}))
+def test_rounding_is_the_tenants_choice(
+    ready: Any, draft: Draft, requote: Callable[..., Any], rounding: str, most: int
+) -> None:
+    requote(ready, rounding=rounding)
     ready.do(draft(most))
     assert ready.do(COMMAND, "secretary")
     other = ready.copy()
@@ -84,6 +78,7 @@ def test_document_without_a_quota_confirms_any_number(
 ) -> None:
     units = ["jiaogong-1", "jiaogong-2"]
     committee(university.assessing(*units))
+    university.amend("grades.composite", required=False)
     university.do(DraftGrades(cycle="c", lines=lines(dict.fromkeys(units, "好"))))
     assert university.do(COMMAND, "secretary")
 
@@ -99,7 +94,7 @@ def test_good_or_poor_without_a_rationale_is_refused_with_the_clause(
     ready.do(replace(command, lines=[named, *command.lines[1:]]))
     [reason] = ready.reasons(COMMAND, "secretary")
     assert (reason.refusal.code, reason.refusal.rule) == ("grades.rationale_missing", "S2-18")
-    assert reason.values == {"organisation": units[0], "grade": grade}
+    assert (reason.values["organisation"], reason.values["grade"]) == (units[0], grade)
     assert reason.clause == "对村(社区)班子评为好和差的要有简要评定理由"
 
 
@@ -208,7 +203,8 @@ def test_unit_that_was_not_commented_on_blocks_the_list(
     santangjie.given(comment("shiqiao"), comment("jingui", cycle="c2014"))
     reason = santangjie.refusal(COMMAND, "secretary")
     assert (reason.refusal.code, reason.refusal.rule) == ("grades.comments_missing", "S0-10")
-    assert reason.values == {"count": 2, "organisations": "jingui、liuxi"}
+    named = {"count": 2, "organisations": "jingui、liuxi", "names": "金桂村、柳溪村"}
+    assert reason.values == named
     assert "逐一进行点评" in reason.clause
     santangjie.given(comment("jingui"), comment("liuxi"))
     assert santangjie.do(COMMAND, "secretary")

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from taizhang.domain.grades.commands import DraftGrades
+from taizhang.domain.grades.drafting import DraftGrades
 from taizhang.domain.grades.events import Graded, GradesDrafted
 from taizhang.domain.grades.rows import GradeList
+from taizhang.domain.organisations.rows import Organisation
 from taizhang.domain.results.rows import Assessment
 
 Draft = Callable[..., DraftGrades]
@@ -36,6 +37,7 @@ def test_eight_of_twenty_four_are_drafted_with_a_warning(town: Any, draft: Draft
     [reason] = town.warnings(draft(8))
     assert (reason.refusal.code, reason.refusal.rule) == ("grades.over_quota", "S2-15")
     assert reason.values == {
+        "within": "全部定等对象",
         "grade": "好",
         "held": 8,
         "base": 24,
@@ -69,6 +71,7 @@ def test_grade_off_the_scale_is_refused_with_the_clause(
     assert reason.refusal.code == "grades.off_scale"
     assert reason.values == {
         "organisation": units[0],
+        "name": town.folded(Organisation)[units[0],].name,
         "grade": "优秀",
         "scale": "好、较好、一般、差",
     }
@@ -103,7 +106,7 @@ def test_scale_is_each_tenants_own(
 def test_unit_that_is_not_assessed_is_refused(town: Any, lines: Lines) -> None:
     reason = town.refusal(DraftGrades(cycle="c", lines=lines({"nowhere": "好"})))
     assert reason.refusal.code == "grades.not_a_subject"
-    assert reason.values == {"organisation": "nowhere"}
+    assert reason.values == {"organisation": "nowhere", "name": "nowhere"}
 
 
 def test_unit_listed_twice_is_refused(town: Any, draft: Draft, units: list[str]) -> None:

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from taizhang.domain.meetings.attendance import Attendee, CheckIn, Leave
+from taizhang.domain.meetings.attendance import CheckIn, Leave
 from taizhang.domain.meetings.events import AttendeeCheckedIn
+from taizhang.domain.meetings.roll import Attendee
 from taizhang.domain.meetings.rows import Meeting
 
 CATEGORIES = ["党代会代表", "人大代表", "政协委员", "基层党员干部", "群众代表"]

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from taizhang.domain.meetings.debriefs import GiveComment
+from taizhang.domain.meetings.comments import GiveComment
+from taizhang.domain.meetings.debrief_rows import Comment
 from taizhang.domain.meetings.events import CommentGiven, DebriefHeld
-from taizhang.domain.meetings.rows import Comment
 from taizhang.domain.results.rows import Assessment
 
 COMMAND = GiveComment(

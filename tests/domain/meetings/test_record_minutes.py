@@ -13,7 +13,8 @@ COMMAND = RecordMinutes(meeting="m", text="逐村研判,形成等次。")
 
 @pytest.mark.rule("S2-17")
 def test_minutes_are_recorded_and_shown(town: Any) -> None:
-    assert town.do(COMMAND) == [MinutesRecorded(meeting="m", cycle="c", text="逐村研判,形成等次。")]
+    recorded = MinutesRecorded(meeting="m", cycle="c", text="逐村研判,形成等次。", taken_by="clerk")
+    assert town.do(COMMAND) == [recorded]
     assert town.folded(Meeting)["m",].minutes == "逐村研判,形成等次。"
 
 

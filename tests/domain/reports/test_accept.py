@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from taizhang.domain.reports.commands import AcceptReport
+from taizhang.domain.reports.contents import Answer
 from taizhang.domain.reports.events import ReportAccepted, ReportSubmitted
 
 COMMAND = AcceptReport(cycle="c", organisation="jingui")
@@ -14,7 +15,7 @@ COMMAND = AcceptReport(cycle="c", organisation="jingui")
 @pytest.mark.rule("S0-04")
 @pytest.mark.rule("S0-06")
 def test_complete_report_passes(villages: Any, report: Callable[..., Any]) -> None:
-    villages.do(report("jingui", range(1, 7)))
+    villages.do(report("jingui", range(1, 7)), "village:jingui")
     accepted = ReportAccepted(cycle="c", organisation="jingui", version=1)
     assert villages.do(COMMAND, "secretary") == [accepted]
 
@@ -23,7 +24,7 @@ def test_complete_report_passes(villages: Any, report: Callable[..., Any]) -> No
 def test_every_missing_head_is_named_with_the_clause(
     villages: Any, report: Callable[..., Any]
 ) -> None:
-    villages.do(report("jingui", [1, 3, 4, 6]))
+    villages.do(report("jingui", [1, 3, 4, 6]), "village:jingui")
     reasons = villages.reasons(COMMAND, "secretary")
     assert [reason.values["head"] for reason in reasons] == [2, 5]
     assert {reason.refusal.code for reason in reasons} == {"reports.head_missing"}
@@ -36,19 +37,20 @@ def test_every_missing_head_is_named_with_the_clause(
 def test_university_lets_pass_what_covers_its_five(
     branches: Any, report: Callable[..., Any]
 ) -> None:
-    branches.do(report("jiaogong-1", range(1, 6)))
-    command = AcceptReport(cycle="c", organisation="jiaogong-1")
+    branches.do(report("jiaogong-1", range(1, 6)), "branch:jiaogong-1")
+    answers = [Answer(check=check, passed=True) for check in range(1, 5)]
+    command = AcceptReport(cycle="c", organisation="jiaogong-1", answers=answers)
     assert branches.do(command, "secretary")
 
 
 @pytest.mark.rule("S0-06")
 def test_only_the_committees_secretary_reviews(villages: Any, report: Callable[..., Any]) -> None:
-    villages.do(report("jingui", range(1, 7)))
+    villages.do(report("jingui", range(1, 7)), "village:jingui")
     assert villages.code_of(COMMAND, "village:jingui") == "commands.forbidden"
 
 
 def test_report_passes_once(villages: Any, report: Callable[..., Any]) -> None:
-    villages.do(report("jingui", range(1, 7)))
+    villages.do(report("jingui", range(1, 7)), "village:jingui")
     villages.do(COMMAND, "secretary")
     assert villages.refusal(COMMAND, "secretary").values["state"] == "已审阅"
 

@@ -46,7 +46,7 @@ def test_report_is_returned_once(villages: Any, report: Callable[..., Any]) -> N
 
 
 def test_accepted_report_is_not_returned(villages: Any, report: Callable[..., Any]) -> None:
-    villages.do(report("jingui", range(1, 7)))
+    villages.do(report("jingui", range(1, 7)), "village:jingui")
     villages.do(AcceptReport(cycle="c", organisation="jingui"), "secretary")
     assert villages.refusal(COMMAND, "secretary").values["state"] == "已审阅"
 

@@ -15,7 +15,7 @@ def test_submitted_report_shows_its_sections_and_length(
     villages: Any, report: Callable[..., Any]
 ) -> None:
     command = report("jingui", [1, 2], achievement="成绩")
-    villages.do(command)
+    villages.do(command, "village:jingui")
     assert villages.folded(Report)[KEY] == Report(
         cycle="c",
         organisation="jingui",
@@ -41,7 +41,7 @@ def test_next_version_shows_nothing_of_the_return(
 ) -> None:
     villages.do(report("jingui"))
     villages.do(ReturnReport(cycle="c", organisation="jingui", reason="重写"), "secretary")
-    villages.do(report("jingui", range(1, 7)))
+    villages.do(report("jingui", range(1, 7)), "village:jingui")
     row = villages.folded(Report)[KEY]
     assert (row.state, row.version, row.returned_because) == ("submitted", 2, None)
     villages.do(AcceptReport(cycle="c", organisation="jingui"), "secretary")

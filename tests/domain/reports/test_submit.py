@@ -18,7 +18,18 @@ Report = Callable[..., SubmitReport]
 BRANCH = "jiaogong-1"
 SIX = range(1, 7)
 THIRD = read(
-    ReportRules, {"content": {"heads": ["一"]}, "length": {}, "achievements": {"share_max": "1/3"}}
+    ReportRules,
+    {
+        "content": {"heads": ["一"]},
+        "length": {},
+        "achievements": {"share_max": "1/3"},
+        "mapping": {"one_to_one": False},
+        "checklist": {"items": []},
+        "accounts": {"commitments": False, "tickets": False},
+        "behalf": {"own_by": []},
+        "withdrawal": {"allowed": True},
+        "attachments": {"bytes_max": 1, "types": [], "count_max": 0},
+    },
 )
 
 
@@ -182,7 +193,7 @@ def test_submitted_report_is_not_handed_in_again(villages: Any, report: Report) 
     villages.do(report("jingui"))
     reason = villages.refusal(report("jingui"))
     assert reason.refusal.code == "domain.wrong_state"
-    assert (reason.values["state"], reason.values["needed"]) == ("已提交", "未提交或已退回")
+    assert (reason.values["state"], reason.values["needed"]) == ("已提交", "未提交或已退回或已撤回")
 
 
 def test_returned_report_is_handed_in_as_the_next_version(villages: Any, report: Report) -> None:

@@ -3,8 +3,9 @@
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
-from taizhang.domain.results.commands import AcknowledgeFeedback
+from taizhang.domain.results.acknowledging import AcknowledgeFeedback
 from taizhang.domain.results.events import AppraisalFedBack, FeedbackAcknowledged
 from taizhang.domain.results.rows import Assessment
 
@@ -48,5 +49,14 @@ def test_no_unit_takes_note_for_another(told: Any) -> None:
     assert reason.values == {"unit": "jingui", "units": "shiqiao"}
 
 
-def test_clerk_notes_on_paper_for_a_unit(told: Any) -> None:
-    assert told.do(COMMAND, "clerk")
+@pytest.mark.rule("S0-13")
+def test_clerk_notes_for_a_unit_what_its_secretary_signed_on_paper(told: Any) -> None:
+    [noted] = told.do(replace(COMMAND, receipt="2015-12-20 签收单"), "clerk")
+    assert noted.receipt == "2015-12-20 签收单"
+
+
+@pytest.mark.rule("S0-13")
+def test_clerk_does_not_note_in_a_secretarys_place(told: Any) -> None:
+    reason = told.refusal(COMMAND, "clerk")
+    assert (reason.refusal.code, reason.refusal.rule) == ("results.receipt_missing", "S0-13")
+    assert "金桂村" in reason.sentence()

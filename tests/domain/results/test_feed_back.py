@@ -3,10 +3,12 @@
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from taizhang.domain.ballots.events import SubjectTally, Tallied
-from taizhang.domain.results.commands import FeedBackAppraisal
+from taizhang.domain.grades.events import GradesConfirmed
 from taizhang.domain.results.events import AppraisalFedBack
+from taizhang.domain.results.feeding_back import FeedBackAppraisal
 from taizhang.domain.results.rows import Assessment
 
 COMMAND = FeedBackAppraisal(cycle="c", organisation="jingui", box="b", opinion="多走访群众")
@@ -53,7 +55,7 @@ def test_count_of_another_box_cycle_or_unit_is_not_fed_back(
     santangjie.assessing("jingui", "shiqiao").given(tallied(**other))
     reason = santangjie.refusal(COMMAND)
     assert (reason.refusal.code, reason.refusal.rule) == ("results.not_tallied", "S0-13")
-    assert reason.values == {"box": "b", "organisation": "jingui"}
+    assert reason.values == {"box": "b", "organisation": "jingui", "name": "金桂村"}
 
 
 @pytest.mark.rule("S0-13")
@@ -63,6 +65,24 @@ def test_feedback_neither_grades_nor_publishes(counted: Any) -> None:
     row = counted.folded(Assessment)["c", "jingui"]
     assert (row.appraisal, row.fed_back_on) == (COUNTS, counted.today)
     assert (row.grade, row.published_on, row.scope) == (None, None, None)
+
+
+@pytest.mark.rule("S0-13")
+def test_appraisal_is_fed_back_once(counted: Any) -> None:
+    counted.do(COMMAND)
+    reason = counted.refusal(replace(COMMAND, opinion="另一条意见"))
+    assert reason.refusal.code == "domain.wrong_state"
+    assert (reason.values["id"], reason.values["state"]) == ("金桂村", "已反馈")
+
+
+@pytest.mark.rule("S0-13")
+def test_feedback_waits_for_the_confirmation_where_the_tenant_says_so(counted: Any) -> None:
+    counted.amend("results.feedback", after_confirmation=True)
+    reason = counted.refusal(COMMAND)
+    assert reason.refusal.code == "results.feedback_before_confirmation"
+    assert reason.clause.startswith("本单位的选择:文件先写反馈评议结果,后写考核")
+    counted.given(GradesConfirmed(cycle="c", meeting="k", held={}))
+    assert counted.do(COMMAND)
 
 
 def test_secretary_of_the_committee_may_feed_back(counted: Any) -> None:

@@ -5,13 +5,11 @@ from typing import Any
 
 import pytest
 
+from taizhang.domain.tickets.assigning import AssignTicket
+from taizhang.domain.tickets.closing import CloseTicket
 from taizhang.domain.tickets.events import TicketOpened
-from taizhang.domain.tickets.mending import (
-    AssignTicket,
-    CloseTicket,
-    ReportProgress,
-    VerifyTicket,
-)
+from taizhang.domain.tickets.progress import ReportProgress
+from taizhang.domain.tickets.verifying import VerifyTicket
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from taizhang.domain.tickets.assigning import AssignTicket
 from taizhang.domain.tickets.events import TicketAssigned
-from taizhang.domain.tickets.mending import AssignTicket
 from taizhang.domain.tickets.rows import Ticket
 
 COMMAND = AssignTicket(

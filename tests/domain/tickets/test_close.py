@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from taizhang.domain.tickets.closing import CloseTicket
 from taizhang.domain.tickets.events import TicketClosed, TicketOpened
-from taizhang.domain.tickets.mending import CloseTicket
 from taizhang.domain.tickets.rows import Ticket
 
 COMMAND = CloseTicket(ticket="t")

@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
+from taizhang.domain.tickets.closing import CloseTicket
 from taizhang.domain.tickets.events import TicketReopened
-from taizhang.domain.tickets.mending import CloseTicket, ReopenTicket
+from taizhang.domain.tickets.reopening import ReopenTicket
 from taizhang.domain.tickets.rows import Ticket
 
 COMMAND = ReopenTicket(ticket="t", reason="又漏雨")

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from taizhang.domain.tickets.events import ProgressReported
-from taizhang.domain.tickets.mending import ReportProgress
+from taizhang.domain.tickets.progress import ReportProgress
 from taizhang.domain.tickets.rows import Ticket
 
 COMMAND = ReportProgress(ticket="t", text="已备料", evidence="照片")

@@ -4,15 +4,13 @@ from typing import Any
 
 import pytest
 
+from taizhang.domain.tickets.assigning import AssignTicket
+from taizhang.domain.tickets.closing import CloseTicket
 from taizhang.domain.tickets.events import TicketVerified
-from taizhang.domain.tickets.mending import (
-    AssignTicket,
-    CloseTicket,
-    ReopenTicket,
-    ReportProgress,
-    VerifyTicket,
-)
+from taizhang.domain.tickets.progress import ReportProgress
+from taizhang.domain.tickets.reopening import ReopenTicket
 from taizhang.domain.tickets.rows import Ticket
+from taizhang.domain.tickets.verifying import VerifyTicket
 
 COMMAND = VerifyTicket(ticket="t", finding="现场核实")
 DONE = ReportProgress(ticket="t", text="已修缮", evidence="照片", finished=True)

@@ -1,5 +1,7 @@
 """Closing a box: the numbers of the vote are fixed, before anybody knows how it went."""
 
+from typing import Any
+
 from taizhang.commands.slice import Selector, Slice, decides, event
 from taizhang.domain.ballots import refusals
 from taizhang.domain.ballots.commands import CloseBox
@@ -7,6 +9,10 @@ from taizhang.domain.ballots.events import (
     BallotCast,
     BoxClosed,
     BoxOpened,
+    PaperConfirmed,
+    PaperEntered,
+    PaperRejected,
+    PapersCounted,
     SlipsSealed,
     SlipVoided,
 )
@@ -15,19 +21,38 @@ from taizhang.domain.names import BOX, MEETING
 from taizhang.domain.refusals import wrong_state
 from taizhang.tenancy.roles import Role
 
+_BOX_EVENTS: list[Any] = [
+    SlipsSealed,
+    SlipVoided,
+    BoxOpened,
+    BallotCast,
+    PaperEntered,
+    PaperConfirmed,
+    PaperRejected,
+    PapersCounted,
+    BoxClosed,
+]
+
 
 @decides(CloseBox, by=(Role.CLERK, Role.TELLER))
 class BoxClosing(Slice[CloseBox]):
     """More ballots than people who came make the vote invalid; that is a fact, not a refusal.
 
-    Whoever voted and left has still come, so leaving takes nobody off the count.
+    So do more papers returned than given out. Whoever voted and left has still come, so leaving
+    takes nobody off the count. Amid a rush of ballots, `ballots.end_casting` goes before.
     """
 
     state = "未开箱"
     meeting = ""
     cycle = ""
-    entitled = 0
+    printed = 0
+    void = 0
     cast = 0
+    papers = 0
+    waiting = 0
+    given_out: int | None = None
+    returned: int | None = None
+    set_aside = 0
 
     def __init__(self, ask: CloseBox) -> None:
         super().__init__(ask)
@@ -36,17 +61,17 @@ class BoxClosing(Slice[CloseBox]):
     def consistency_boundary(self) -> list[Selector]:
         box, meeting = BOX(self.ask.box), MEETING(self.ask.meeting)
         return [
-            Selector([SlipsSealed, SlipVoided, BoxOpened, BallotCast, BoxClosed], [box]),
+            Selector(_BOX_EVENTS, [box]),
             Selector([AttendeeCheckedIn], [meeting]),
         ]
 
     @event(SlipsSealed)
     def _(self, count: int) -> None:
-        self.entitled += count
+        self.printed += count
 
     @event(SlipVoided)
     def _(self) -> None:
-        self.entitled -= 1
+        self.void += 1
 
     @event(BoxOpened)
     def _(self, meeting: str, cycle: str) -> None:
@@ -55,6 +80,23 @@ class BoxClosing(Slice[CloseBox]):
     @event(BallotCast)
     def _(self) -> None:
         self.cast += 1
+
+    @event(PaperEntered)
+    def _(self) -> None:
+        self.waiting += 1
+
+    @event(PaperRejected)
+    def _(self) -> None:
+        self.waiting -= 1
+
+    @event(PaperConfirmed)
+    def _(self) -> None:
+        self.waiting -= 1
+        self.papers += 1
+
+    @event(PapersCounted)
+    def _(self, given_out: int, returned: int, set_aside: int) -> None:
+        self.given_out, self.returned, self.set_aside = given_out, returned, set_aside
 
     @event(BoxClosed)
     def _(self) -> None:
@@ -65,19 +107,40 @@ class BoxClosing(Slice[CloseBox]):
         self.came.add(attendee)
 
     def execute(self) -> None:
-        ask, came = self.ask, len(self.came)
+        ask = self.ask
         not_open = wrong_state("票箱", ask.box, self.state, "已开箱")
         self.refuse_unless(self.state == "已开箱", not_open)
         other = refusals.OTHER_MEETING(box=ask.box, held=self.meeting, asked=ask.meeting)
         self.refuse_unless(self.meeting == ask.meeting, other)
-        self.record(
-            BoxClosed(
-                box=ask.box,
-                meeting=self.meeting,
-                cycle=self.cycle,
-                entitled=self.entitled,
-                checked_in=came,
-                cast=self.cast,
-                valid=self.cast <= came,
-            )
+        self._check_papers()
+        self.record(self._closed())
+
+    def _check_papers(self) -> None:
+        """No paper is forgotten; where too many came back, none of them can matter."""
+        waits = refusals.PAPERS_WAIT(box=self.ask.box, waiting=self.waiting)
+        self.refuse_unless(self.waiting == 0, waits)
+        uncounted = refusals.PAPERS_UNCOUNTED(box=self.ask.box, papers=self.papers)
+        self.refuse_unless(self.returned is not None or not self.papers, uncounted)
+        expected = (self.returned or 0) - self.set_aside
+        amiss = refusals.PAPERS_AMISS(entered=self.papers, expected=expected)
+        self.refuse_unless(self.papers == expected or self._too_many_papers(), amiss)
+
+    def _too_many_papers(self) -> bool:
+        return (self.returned or 0) > (self.given_out or 0)
+
+    def _closed(self) -> BoxClosed:
+        came, entitled = len(self.came), self.printed - self.void
+        return BoxClosed(
+            box=self.ask.box,
+            meeting=self.meeting,
+            cycle=self.cycle,
+            entitled=entitled,
+            checked_in=came,
+            cast=self.cast,
+            valid=self.cast <= came and not self._too_many_papers(),
+            void=self.void,
+            unused=entitled - self.cast,
+            papers=self.papers,
+            given_out=self.given_out,
+            returned=self.returned,
         )

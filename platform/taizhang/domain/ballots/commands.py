@@ -5,12 +5,12 @@ from typing import Annotated
 from msgspec import Meta
 
 from taizhang.commands.command import Command
-from taizhang.domain.ballots.events import Question
+from taizhang.domain.ballots.events import CategoryTally, Duty, Question
 from taizhang.domain.ballots.lists import ChoiceList
 from taizhang.domain.names import BoxId, CycleId, MeetingId, SlipHash, Text
 
-#: A tally is tagged with each of its subjects, and the log takes 64 tags an event.
-MAX_QUESTIONS = 60
+#: 72 subjects with up to three questions each; a sealed ballot then has 3754 bytes.
+MAX_QUESTIONS = 216
 
 Digest = Annotated[str, Meta(pattern="^[0-9a-f]{64}$", description="SHA-256 in hex")]
 Proof = Annotated[Digest, Meta(title="选票凭证", description="SHA-256 of the code on the slip")]
@@ -25,12 +25,16 @@ PublicKey = Annotated[
 
 
 class RegisterSlips(Command, name="ballots.register_slips", title="登记选票"):
-    """Log the hashes of all slips printed for a box, before it opens."""
+    """Log the hashes of all slips printed for a box, before it opens.
+
+    `piles` tells which of them are for which category of attendees; empty: all for everybody.
+    """
 
     box: BoxId
     meeting: MeetingId
     hashes: Annotated[list[SlipHash], Meta(min_length=1, max_length=5000)]
     root: Digest
+    piles: dict[Text, list[SlipHash]] = {}
 
 
 class VoidSlip(Command, name="ballots.void_slip", title="作废选票"):
@@ -38,6 +42,15 @@ class VoidSlip(Command, name="ballots.void_slip", title="作废选票"):
 
     box: BoxId
     slip: SlipHash
+    reason: Text
+
+
+class ReissueSlip(Command, name="ballots.reissue_slip", title="补发选票"):
+    """Void an unused slip and give out a spare one of the same box in its place."""
+
+    box: BoxId
+    slip: SlipHash
+    spare: SlipHash
     reason: Text
 
 
@@ -63,6 +76,51 @@ class CastBallot(Command, name="ballots.cast", title="投票"):
     sealed: Annotated[bytes, Meta(max_length=4096)]
 
 
+class EnterPaper(Command, name="ballots.enter_paper", title="录入纸质选票"):
+    """Enter a paper that was handed in, sealed like any ballot. The desk makes this command."""
+
+    box: BoxId
+    proof: Proof
+    sealed: Annotated[bytes, Meta(max_length=4096)]
+    check: Digest
+
+
+class ConfirmPaper(Command, name="ballots.confirm_paper", title="复核纸质选票"):
+    """Confirm another person's entry, by what oneself has read from the same paper."""
+
+    box: BoxId
+    proof: Proof
+    check: Digest
+
+
+class RejectPaper(Command, name="ballots.reject_paper", title="退回纸质选票录入"):
+    """Reject another person's entry; the paper may be entered again."""
+
+    box: BoxId
+    slip: SlipHash
+    reason: Text
+
+
+class CountPapers(Command, name="ballots.count_papers", title="清点纸质选票"):
+    """Record how many papers were given out and came back; the last count holds.
+
+    `set_aside` of those returned are not entered, for the reason in `note`: without a code of
+    this box, or of a slip that voted by phone.
+    """
+
+    box: BoxId
+    given_out: Annotated[int, Meta(ge=0, le=5000)]
+    returned: Annotated[int, Meta(ge=0, le=5000)]
+    set_aside: Annotated[int, Meta(ge=0, le=5000)] = 0
+    note: Text | None = None
+
+
+class EndCasting(Command, name="ballots.end_casting", title="停止投票"):
+    """End the casting by phone. Rests on no ballot, so that no rush of them can delay it."""
+
+    box: BoxId
+
+
 class CloseBox(Command, name="ballots.close_box", title="封箱"):
     """End the casting of ballots."""
 
@@ -71,7 +129,20 @@ class CloseBox(Command, name="ballots.close_box", title="封箱"):
 
 
 class RecordTally(Command, name="ballots.record_tally", title="登记计票结果"):
-    """Record the lists of a closed box, one a question in the order of the box."""
+    """Record the lists of a closed box, one a question in the order of the box.
+
+    `parts` are the results of single categories, without those that would reveal a voter.
+    """
 
     box: BoxId
     lists: Annotated[list[ChoiceList], Meta(min_length=1, max_length=MAX_QUESTIONS)]
+    parts: Annotated[list[CategoryTally], Meta(max_length=20 * MAX_QUESTIONS)] = []
+
+
+class NameOfficer(Command, name="ballots.name_officer", title="推选监票人、计票人、代写人"):
+    """Name a scrutineer, a counter, or a writer for those who cannot read or write."""
+
+    box: BoxId
+    meeting: MeetingId
+    attendee: Text
+    duty: Duty

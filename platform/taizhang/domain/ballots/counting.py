@@ -1,11 +1,11 @@
 """Counting: from sealed ballots to one list a question, sorted by tracking number."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
 
-from taizhang.domain.ballots.events import BallotCast, BoxOpened, Question
+from taizhang.domain.ballots.events import BallotCast, BoxOpened, Question, SubjectTally
 from taizhang.domain.ballots.lists import BLANK, ChoiceList
 from taizhang.domain.ballots.sealing import Mark, unseal
 
@@ -22,6 +22,36 @@ def open_ballots(
         _list(question, [marks[at] for marks in read], unread)
         for at, question in enumerate(box.questions)
     ]
+
+
+def by_category(
+    box: BoxOpened,
+    key: EllipticCurvePrivateKey,
+    ballots: Iterable[BallotCast],
+    lists: Sequence[ChoiceList],
+    category_of: Mapping[str, str],
+) -> list[dict[str, SubjectTally]]:
+    """Per question, what each category said. `category_of` a slip; `lists` are of all ballots."""
+    many = len(box.questions)
+    cast: dict[str, list[Sequence[Mark] | None]] = {name: [] for name in category_of.values()}
+    for ballot in ballots:
+        marks = unseal(key, box.box, ballot.slip, ballot.sealed, many)
+        cast[category_of[ballot.slip]].append(marks)
+    return [
+        {name: _part(at, question, lists[at], marks) for name, marks in cast.items()}
+        for at, question in enumerate(box.questions)
+    ]
+
+
+def _part(
+    at: int, question: Question, whole: ChoiceList, ballots: Sequence[Sequence[Mark] | None]
+) -> SubjectTally:
+    """What is good in the list of all is good in a part of it."""
+    good = dict(whole.items)
+    numbers = [marks[at].number for marks in ballots if marks is not None]
+    items = [(number, good[number]) for number in numbers if number in good]
+    part = ChoiceList(subject=question.subject, items=items, invalid=len(ballots) - len(items))
+    return part.tally(question.choices)
 
 
 def _list(question: Question, marks: Sequence[Mark], unread: int) -> ChoiceList:

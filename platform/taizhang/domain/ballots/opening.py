@@ -1,39 +1,52 @@
 """Opening a box: slips ready, enough people present, the tenant's own scale on the ballot."""
 
-from taizhang.commands.slice import Selector, Slice, decides, event
+from collections import Counter
+
+from taizhang.commands.slice import Selector, decides, event
 from taizhang.domain.ballots import refusals
 from taizhang.domain.ballots.box_keys import public_key
 from taizhang.domain.ballots.commands import OpenBox
-from taizhang.domain.ballots.events import BoxOpened, SlipsSealed
+from taizhang.domain.ballots.events import BoxOpened, OfficerNamed, SlipsSealed
 from taizhang.domain.ballots.rules import BallotRules
 from taizhang.domain.cycles.events import SubjectEnrolled
-from taizhang.domain.meetings.events import AttendeeCheckedIn, AttendeeLeft, MeetingCalled
-from taizhang.domain.meetings.rules import MeetingRules
+from taizhang.domain.meetings.agenda import keep_order
+from taizhang.domain.meetings.attending import ATTENDANCE
+from taizhang.domain.meetings.events import (
+    AttendeeCheckedIn,
+    AttendeeInvited,
+    AttendeeLeft,
+    CommentGiven,
+    DebriefHeld,
+)
+from taizhang.domain.meetings.quorum import shortfalls
+from taizhang.domain.meetings.roll import Roll
+from taizhang.domain.meetings.rules import MeetingRules, Step
+from taizhang.domain.meetings.sitting import LIFE, Sitting
 from taizhang.domain.names import BOX, CYCLE, MEETING
 from taizhang.domain.refusals import TAKEN, unknown
 from taizhang.errors import Refused
-from taizhang.measures.threshold import Threshold
 from taizhang.tenancy.roles import Role
 
 
 @decides(OpenBox, by=(Role.CLERK, Role.TELLER))
-class BoxOpening(Slice[OpenBox]):
+class BoxOpening(Sitting[OpenBox]):
     """Without a quorum there is no vote (S0-08, S2-11)."""
 
     opened = False
 
     def __init__(self, ask: OpenBox) -> None:
         super().__init__(ask)
-        self.cycle: str | None = None
         self.slips_for: str | None = None
-        self.present: set[str] = set()
+        self.roll = Roll()
         self.subjects: set[str] = set()
+        self.duties: Counter[str] = Counter()
+        self.steps: dict[str, set[Step]] = {}
 
     def consistency_boundary(self) -> list[Selector]:
         ask = self.ask
         return [
-            Selector([SlipsSealed, BoxOpened], [BOX(ask.box)]),
-            Selector([MeetingCalled, AttendeeCheckedIn, AttendeeLeft], [MEETING(ask.meeting)]),
+            Selector([SlipsSealed, OfficerNamed, BoxOpened], [BOX(ask.box)]),
+            Selector([*LIFE, *ATTENDANCE, DebriefHeld, CommentGiven], [MEETING(ask.meeting)]),
             Selector([SubjectEnrolled], [CYCLE(ask.cycle)]),
         ]
 
@@ -41,21 +54,33 @@ class BoxOpening(Slice[OpenBox]):
     def _(self, meeting: str) -> None:
         self.slips_for = meeting
 
+    @event(OfficerNamed)
+    def _(self, duty: str) -> None:
+        self.duties[duty] += 1
+
     @event(BoxOpened)
     def _(self) -> None:
         self.opened = True
 
-    @event(MeetingCalled)
-    def _(self, cycle: str) -> None:
-        self.cycle = cycle
+    @event(AttendeeInvited)
+    def _(self, attendee: str, category: str, code: str | None) -> None:
+        self.roll.invite(attendee, category, code)
 
     @event(AttendeeCheckedIn)
-    def _(self, attendee: str) -> None:
-        self.present.add(attendee)
+    def _(self, attendee: str, category: str) -> None:
+        self.roll.arrive(attendee, category)
 
     @event(AttendeeLeft)
     def _(self, attendee: str) -> None:
-        self.present.discard(attendee)
+        self.roll.leave(attendee)
+
+    @event(DebriefHeld)
+    def _(self, organisation: str) -> None:
+        self.steps.setdefault(organisation, set()).add("debrief")
+
+    @event(CommentGiven)
+    def _(self, organisation: str) -> None:
+        self.steps.setdefault(organisation, set()).add("comment")
 
     @event(SubjectEnrolled)
     def _(self, organisation: str) -> None:
@@ -65,7 +90,9 @@ class BoxOpening(Slice[OpenBox]):
         self.refuse_unless(not self.opened, TAKEN(kind="票箱", id=self.ask.box))
         self._check_meeting()
         self._check_quorum()
+        self._check_officers()
         self._check_questions()
+        self._check_agenda()
         self._check_key()
         self.record(
             BoxOpened(
@@ -74,14 +101,14 @@ class BoxOpening(Slice[OpenBox]):
                 cycle=self.ask.cycle,
                 public_key=self.ask.public_key,
                 questions=self.ask.questions,
-                present=len(self.present),
+                present=len(self.roll.present),
             )
         )
 
     def _check_meeting(self) -> None:
         box, meeting, cycle = self.ask.box, self.ask.meeting, self.ask.cycle
-        if self.cycle is None:
-            raise Refused(unknown("会议", meeting))
+        self.refuse_outside(meeting)
+        self.refuse_before(meeting)
         other_cycle = refusals.OTHER_CYCLE(meeting=meeting, held=self.cycle, asked=cycle)
         self.refuse_unless(self.cycle == cycle, other_cycle)
         self.refuse_unless(self.slips_for is not None, refusals.NO_SLIPS(box=box))
@@ -89,13 +116,14 @@ class BoxOpening(Slice[OpenBox]):
         self.refuse_unless(self.slips_for == meeting, other_meeting)
 
     def _check_quorum(self) -> None:
-        attendance, present = self.context.rules.of(MeetingRules).attendance, len(self.present)
-        minimum = attendance.minimum
-        clause = attendance.basis("minimum")
-        self.refuse_unless(
-            minimum is None or Threshold.heads(minimum).reached(present),
-            refusals.QUORUM(clause=clause, present=present, required=minimum),
-        )
+        """Of those present now, not of those who once came."""
+        if short := list(shortfalls(self.roll, self.context.rules.of(MeetingRules))):
+            raise Refused(*short)
+
+    def _check_agenda(self) -> None:
+        agenda = self.context.rules.of(MeetingRules).agenda
+        units = dict.fromkeys(question.subject for question in self.ask.questions)
+        keep_order(self, agenda, "ballot", [(u, self.steps.get(u, set())) for u in units])
 
     def _check_questions(self) -> None:
         form = self.context.rules.of(BallotRules).form
@@ -111,6 +139,19 @@ class BoxOpening(Slice[OpenBox]):
                 clause=clause, subject=subject, given="、".join(given), scale=words
             )
             self.refuse_unless(given == form.scale, other)
+
+    def _check_officers(self) -> None:
+        rules, named = self.context.rules.of(BallotRules).officers, self.duties
+        if rules is None:
+            return
+        short = refusals.OFFICERS(
+            clause=rules.basis("scrutineers"),
+            scrutineers=rules.scrutineers,
+            counters=rules.counters,
+            named=named["scrutineer"] + named["counter"],
+        )
+        enough = named["scrutineer"] >= rules.scrutineers and named["counter"] >= rules.counters
+        self.refuse_unless(enough, short)
 
     def _check_key(self) -> None:
         try:

@@ -9,14 +9,23 @@ from msgspec.structs import replace
 from taizhang.domain.ballots.events import (
     BoxClosed,
     BoxOpened,
+    BreakdownTallied,
+    CastingEnded,
+    Duty,
+    OfficerNamed,
+    PaperConfirmed,
+    PaperEntered,
+    PaperRejected,
+    PapersCounted,
+    SlipReissued,
     SlipsSealed,
     SlipVoided,
     Tallied,
 )
-from taizhang.domain.names import BoxId, CycleId, MeetingId, OrganisationId
+from taizhang.domain.names import BoxId, CycleId, MeetingId, OrganisationId, SlipHash
 from taizhang.projections.row import At, Key, Row, folds
 
-State = Literal["prepared", "open", "closed", "invalid", "tallied"]
+State = Literal["prepared", "open", "ended", "closed", "invalid", "tallied"]
 _FOUR_PLACES = Decimal("0.0001")
 
 
@@ -34,6 +43,10 @@ class Box(Row, key=("box",), title="票箱", plural="Boxes"):
     present_at_opening: Annotated[int | None, Meta(title="开箱时到会人数")] = None
     checked_in: Annotated[int | None, Meta(title="签到人数")] = None
     cast: Annotated[int | None, Meta(title="投票数")] = None
+    unused: Annotated[int | None, Meta(title="未用选票")] = None
+    papers: Annotated[int | None, Meta(title="纸质票数")] = None
+    given_out: Annotated[int | None, Meta(title="发出纸质票")] = None
+    returned: Annotated[int | None, Meta(title="收回纸质票")] = None
     turnout: Annotated[Decimal | None, Meta(title="投票率", description="cast / checked in")] = None
 
 
@@ -64,6 +77,16 @@ def _(row: Box | None, event: BoxOpened, at: At) -> Box | None:
     )
 
 
+@folds(Box, PapersCounted, "box")
+def _(row: Box | None, event: PapersCounted, at: At) -> Box | None:
+    return row and replace(row, given_out=event.given_out, returned=event.returned)
+
+
+@folds(Box, CastingEnded, "box")
+def _(row: Box | None, event: CastingEnded, at: At) -> Box | None:
+    return row and replace(row, state="ended")
+
+
 @folds(Box, BoxClosed, "box")
 def _(row: Box | None, event: BoxClosed, at: At) -> Box | None:
     share = Decimal(event.cast) / event.checked_in if event.checked_in else None
@@ -72,6 +95,8 @@ def _(row: Box | None, event: BoxClosed, at: At) -> Box | None:
         state="closed" if event.valid else "invalid",
         checked_in=event.checked_in,
         cast=event.cast,
+        unused=event.unused,
+        papers=event.papers,
         turnout=share and share.quantize(_FOUR_PLACES),
     )
 
@@ -79,6 +104,52 @@ def _(row: Box | None, event: BoxClosed, at: At) -> Box | None:
 @folds(Box, Tallied, "box")
 def _(row: Box | None, event: Tallied, at: At) -> Box | None:
     return row and replace(row, state="tallied")
+
+
+class VoidedSlip(Row, key=("box", "slip"), title="作废选票登记", plural="VoidedSlips"):
+    """A slip that is void: why, by whom, and which spare one stands in for it."""
+
+    box: BoxId
+    slip: SlipHash
+    reason: Annotated[str, Meta(title="作废原因")]
+    by: Annotated[str, Meta(title="经办人")]
+    spare: Annotated[str | None, Meta(title="补发选票")] = None
+
+
+@folds(VoidedSlip, SlipVoided, ("box", "slip"))
+def _(row: VoidedSlip | None, event: SlipVoided, at: At) -> VoidedSlip:
+    return VoidedSlip(box=event.box, slip=event.slip, reason=event.reason, by=at.actor)
+
+
+@folds(VoidedSlip, SlipReissued, ("box", "void"))
+def _(row: VoidedSlip | None, event: SlipReissued, at: At) -> VoidedSlip | None:
+    return row and replace(row, spare=event.slip)
+
+
+class EnteredPaper(Row, key=("box", "slip"), title="纸质选票录入", plural="EnteredPapers"):
+    """The entry of a paper that was handed in. What the paper says is not shown."""
+
+    box: BoxId
+    slip: SlipHash
+    state: Annotated[Literal["waiting", "confirmed", "rejected"], Meta(title="状态")]
+    entered_by: Annotated[str, Meta(title="录入人")]
+    checked_by: Annotated[str | None, Meta(title="复核人")] = None
+    reason: Annotated[str | None, Meta(title="退回原因")] = None
+
+
+@folds(EnteredPaper, PaperEntered, ("box", "slip"))
+def _(row: EnteredPaper | None, event: PaperEntered, at: At) -> EnteredPaper:
+    return EnteredPaper(box=event.box, slip=event.slip, state="waiting", entered_by=event.by)
+
+
+@folds(EnteredPaper, PaperConfirmed, ("box", "slip"))
+def _(row: EnteredPaper | None, event: PaperConfirmed, at: At) -> EnteredPaper | None:
+    return row and replace(row, state="confirmed", checked_by=event.by)
+
+
+@folds(EnteredPaper, PaperRejected, ("box", "slip"))
+def _(row: EnteredPaper | None, event: PaperRejected, at: At) -> EnteredPaper | None:
+    return row and replace(row, state="rejected", checked_by=event.by, reason=event.reason)
 
 
 class Tally(Row, key=("box", "organisation"), title="测评结果", plural="Tallies"):
@@ -112,3 +183,55 @@ def _(row: Tally | None, event: Tallied, at: At) -> Tally:
         invalid=each.invalid,
         list_hash=event.list_hash,
     )
+
+
+class CategoryResult(
+    Row, key=("box", "organisation", "category"), title="分类测评结果", plural="CategoryResults"
+):
+    """What one category of attendees said of one unit; nothing where it would tell who."""
+
+    box: BoxId
+    organisation: OrganisationId
+    category: Annotated[str, Meta(title="参会人员类别")]
+    cycle: CycleId
+    meeting: MeetingId
+    withheld: Annotated[bool, Meta(title="不公布")]
+    counts: Annotated[dict[str, int], Meta(title="各项票数")] = {}
+    blank: Annotated[int | None, Meta(title="空白票")] = None
+    invalid: Annotated[int | None, Meta(title="无效票")] = None
+
+
+def _parts(event: BreakdownTallied) -> list[Key]:
+    return [(event.box, each.subject, each.category) for each in event.parts]
+
+
+@folds(CategoryResult, BreakdownTallied, _parts)
+def _(row: CategoryResult | None, event: BreakdownTallied, at: At) -> CategoryResult:
+    box, organisation, category = at.key
+    tally = next(
+        p.tally for p in event.parts if (p.subject, p.category) == (organisation, category)
+    )
+    return CategoryResult(
+        box=box,
+        organisation=organisation,
+        category=category,
+        cycle=event.cycle,
+        meeting=event.meeting,
+        withheld=tally is None,
+        counts=tally.counts if tally else {},
+        blank=tally.blank if tally else None,
+        invalid=tally.invalid if tally else None,
+    )
+
+
+class Officer(Row, key=("box", "attendee"), title="监票人、计票人、代写人", plural="Officers"):
+    """Who does which duty at a box, by number in the list of attendees."""
+
+    box: BoxId
+    attendee: Annotated[str, Meta(title="参会人编号")]
+    duty: Annotated[Duty, Meta(title="职责")]
+
+
+@folds(Officer, OfficerNamed, ("box", "attendee"))
+def _(row: Officer | None, event: OfficerNamed, at: At) -> Officer:
+    return Officer(box=event.box, attendee=event.attendee, duty=event.duty)

@@ -1,7 +1,17 @@
 """The area of ballots."""
 
 # The decisions register themselves on their commands when their modules are read.
-from taizhang.domain.ballots import casting, closing, opening, slips, tallying
+from taizhang.domain.ballots import (
+    casting,
+    closing,
+    ending,
+    officers,
+    opening,
+    papers,
+    slips,
+    tallying,
+    voiding,
+)
 from taizhang.domain.ballots import events as e
 from taizhang.domain.ballots import rows as r
 from taizhang.domain.ballots.rules import BallotRules
@@ -9,9 +19,16 @@ from taizhang.scheme import Scheme
 
 DECISIONS = (
     slips.SlipRegistration,
-    slips.SlipVoiding,
+    voiding.SlipVoiding,
+    voiding.SlipReissuing,
+    officers.NamingOfficer,
     opening.BoxOpening,
     casting.Casting,
+    papers.PaperEntry,
+    papers.PaperConfirmation,
+    papers.PaperRejection,
+    papers.PaperCount,
+    ending.CastingEnding,
     closing.BoxClosing,
     tallying.Tallying,
 )
@@ -24,12 +41,20 @@ SCHEME = Scheme(
         e.SlipsRegistered,
         e.SlipsSealed,
         e.SlipVoided,
+        e.SlipReissued,
         e.BoxOpened,
         e.BallotCast,
+        e.PaperEntered,
+        e.PaperConfirmed,
+        e.PaperRejected,
+        e.PapersCounted,
+        e.CastingEnded,
         e.BoxClosed,
         e.Tallied,
+        e.BreakdownTallied,
+        e.OfficerNamed,
     ),
     commands=tuple(decision.command for decision in DECISIONS),
-    rows=(r.Box, r.Tally),
+    rows=(r.Box, r.VoidedSlip, r.EnteredPaper, r.Tally, r.CategoryResult, r.Officer),
     rules=BallotRules,
 )

@@ -22,6 +22,8 @@ from taizhang.domain.ballots.events import Question
 from taizhang.domain.ballots.lists import BLANK
 from taizhang.domain.ballots.slip_codes import slip_of
 
+#: No question has so many choices.
+INVALID = 255
 _VERSION = 1
 _NUMBER = 16
 _MARK = 1 + _NUMBER
@@ -49,14 +51,15 @@ def sealed_size(questions: int) -> int:
     return _OVERHEAD + 1 + _MARK * questions
 
 
-def seal(paper: Paper, proof: str, choices: Mapping[str, str]) -> bytes:
+def seal(paper: Paper, proof: str, choices: Mapping[str, str | None]) -> bytes:
     """Seal the choices by subject; a subject left out, or empty, is left blank.
 
+    None is an invalid vote, as a paper with two ticks on a line.
     Raises ValueError for a choice or a subject that the paper does not offer.
     """
     if foreign := set(choices) - {question.subject for question in paper.questions}:
         raise ValueError(f"the paper does not ask about {sorted(foreign)}")
-    places = [_place(q, choices.get(q.subject, BLANK)) for q in paper.questions]
+    places = [place_of(q, choices.get(q.subject, BLANK)) for q in paper.questions]
     marks = b"".join(bytes([place]) + secrets.token_bytes(_NUMBER) for place in places)
     info = _info(paper.box, slip_of(paper.box, proof))
     return _suite.encrypt(bytes([_VERSION]) + marks, public_key(paper.public_key), info)
@@ -75,7 +78,10 @@ def unseal(
     return [_mark(plain[at : at + _MARK]) for at in range(1, len(plain), _MARK)]
 
 
-def _place(question: Question, choice: str) -> int:
+def place_of(question: Question, choice: str | None) -> int:
+    """What stands for a choice. Raises ValueError for one that the question does not offer."""
+    if choice is None:
+        return INVALID
     return 0 if choice == BLANK else question.choices.index(choice) + 1
 
 

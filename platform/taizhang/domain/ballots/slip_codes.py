@@ -28,7 +28,7 @@ def new_code() -> str:
 
 def proof_of(code: str) -> str:
     """What a ballot shows for its slip, in hex. Raises Refused for a mistyped code."""
-    return hashlib.sha256(_canonical(code).encode()).hexdigest()
+    return hashlib.sha256(canonical_code(code).encode()).hexdigest()
 
 
 def slip_of(box: str, proof: str) -> str:
@@ -37,7 +37,8 @@ def slip_of(box: str, proof: str) -> str:
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 
-def _canonical(typed: str) -> str:
+def canonical_code(typed: str) -> str:
+    """The code without what its reading forgives. Raises Refused for a mistyped one."""
     try:
         text = base32.canonical(typed)
     except ValueError:

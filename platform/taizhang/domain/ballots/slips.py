@@ -4,18 +4,13 @@ from collections.abc import Iterable
 
 from taizhang.commands.slice import Selector, Slice, decides, event
 from taizhang.domain.ballots import refusals
-from taizhang.domain.ballots.commands import RegisterSlips, VoidSlip
-from taizhang.domain.ballots.events import (
-    BallotCast,
-    BoxClosed,
-    SlipsRegistered,
-    SlipsSealed,
-    SlipVoided,
-)
+from taizhang.domain.ballots.commands import RegisterSlips
+from taizhang.domain.ballots.events import SlipsRegistered, SlipsSealed
 from taizhang.domain.ballots.merkle import merkle_root
 from taizhang.domain.meetings.events import MeetingCalled
-from taizhang.domain.names import BOX, MEETING, SLIP
-from taizhang.domain.refusals import TAKEN, unknown, wrong_state
+from taizhang.domain.meetings.rules import MeetingRules
+from taizhang.domain.names import BOX, MEETING
+from taizhang.domain.refusals import TAKEN, unknown
 from taizhang.tenancy.roles import Role
 
 #: Each hash is a tag, and the log takes 64 tags an event.
@@ -33,6 +28,7 @@ class SlipRegistration(Slice[RegisterSlips]):
 
     called = False
     sealed = False
+    batches = 0
 
     def consistency_boundary(self) -> list[Selector]:
         return [
@@ -54,58 +50,34 @@ class SlipRegistration(Slice[RegisterSlips]):
         self.refuse_unless(not self.sealed, TAKEN(kind="票箱的选票", id=ask.box))
         self.refuse_unless(len(set(ask.hashes)) == len(ask.hashes), refusals.SLIP_TWICE())
         self.refuse_unless(ask.root == root, refusals.WRONG_ROOT(root=root))
-        self._record_batches(sorted(ask.hashes))
+        for category, hashes in self._piles():
+            self._record_batches(category, sorted(hashes))
         count = len(ask.hashes)
         self.record(SlipsSealed(box=ask.box, meeting=ask.meeting, count=count, root=root))
 
-    def _record_batches(self, hashes: list[str]) -> None:
-        for batch, start in enumerate(range(0, len(hashes), BATCH), start=1):
+    def _piles(self) -> list[tuple[str | None, list[str]]]:
+        """Every slip once: by category, or all together. Raises Refused for any other piles."""
+        piles = self.ask.piles
+        if not piles:
+            return [(None, self.ask.hashes)]
+        attendees = self.context.rules.of(MeetingRules).attendees
+        for category in piles:
+            clause, known = attendees.basis("categories"), "、".join(attendees.categories)
+            foreign = refusals.FOREIGN_PILE(clause=clause, category=category, known=known)
+            self.refuse_unless(category in attendees.categories, foreign)
+        piled = sorted(slip for hashes in piles.values() for slip in hashes)
+        self.refuse_unless(piled == sorted(self.ask.hashes), refusals.PILED_AMISS())
+        return list(piles.items())
+
+    def _record_batches(self, category: str | None, hashes: list[str]) -> None:
+        for start in range(0, len(hashes), BATCH):
+            self.batches += 1
             self.record(
                 SlipsRegistered(
                     box=self.ask.box,
                     meeting=self.ask.meeting,
-                    batch=batch,
+                    batch=self.batches,
                     hashes=hashes[start : start + BATCH],
+                    category=category,
                 )
             )
-
-
-@decides(VoidSlip, by=(Role.CLERK, Role.TELLER))
-class SlipVoiding(Slice[VoidSlip]):
-    """A slip may be voided until it is used or its box is closed."""
-
-    known = False
-    void = False
-    spent = False
-    closed = False
-
-    def consistency_boundary(self) -> list[Selector]:
-        return [
-            Selector([BoxClosed], [BOX(self.ask.box)]),
-            Selector([SlipsRegistered, SlipVoided, BallotCast], [SLIP(self.ask.slip)]),
-        ]
-
-    @event(BoxClosed)
-    def _(self) -> None:
-        self.closed = True
-
-    @event(SlipsRegistered)
-    def _(self, box: str) -> None:
-        self.known |= box == self.ask.box
-
-    @event(SlipVoided)
-    def _(self, box: str) -> None:
-        self.void |= box == self.ask.box
-
-    @event(BallotCast)
-    def _(self) -> None:
-        self.spent = True
-
-    def execute(self) -> None:
-        ask = self.ask
-        closed = wrong_state("票箱", ask.box, "已封箱", "未封箱")
-        self.refuse_unless(not self.closed, closed)
-        self.refuse_unless(self.known, refusals.SLIP_UNKNOWN(box=ask.box))
-        self.refuse_unless(not self.void, refusals.SLIP_VOID())
-        self.refuse_unless(not self.spent, refusals.SLIP_SPENT())
-        self.record(SlipVoided(box=ask.box, slip=ask.slip, reason=ask.reason))

@@ -2,12 +2,25 @@
 
 from taizhang.commands.slice import Selector, Slice, decides, event
 from taizhang.domain.ballots import refusals
+from taizhang.domain.ballots.breakdown import tells_nothing, weighted
 from taizhang.domain.ballots.commands import RecordTally
-from taizhang.domain.ballots.events import BoxClosed, BoxOpened, Question, Tallied
+from taizhang.domain.ballots.events import (
+    BoxClosed,
+    BoxOpened,
+    BreakdownTallied,
+    Question,
+    SubjectTally,
+    Tallied,
+    WeightedShares,
+)
 from taizhang.domain.ballots.lists import BLANK, ChoiceList, list_hash
+from taizhang.domain.ballots.rules import BallotRules, Weights
 from taizhang.domain.names import BOX
 from taizhang.errors import Refused
 from taizhang.tenancy.roles import Role
+
+#: A tally is tagged with each of its subjects, and the log takes 64 tags an event.
+TOGETHER = 60
 
 
 @decides(RecordTally, by=Role.TELLER)
@@ -20,6 +33,8 @@ class Tallying(Slice[RecordTally]):
     cycle = ""
     cast = 0
     checked_in = 0
+    given_out: int | None = None
+    returned: int | None = None
 
     def __init__(self, ask: RecordTally) -> None:
         super().__init__(ask)
@@ -34,8 +49,16 @@ class Tallying(Slice[RecordTally]):
         self.meeting, self.cycle, self.questions = meeting, cycle, questions
 
     @event(BoxClosed)
-    def _(self, cast: int, checked_in: int, valid: bool) -> None:
+    def _(
+        self,
+        cast: int,
+        checked_in: int,
+        valid: bool,
+        given_out: int | None,
+        returned: int | None,
+    ) -> None:
         self.cast, self.checked_in = cast, checked_in
+        self.given_out, self.returned = given_out, returned
         self.state = "closed" if valid else "invalid"
 
     @event(Tallied)
@@ -45,13 +68,21 @@ class Tallying(Slice[RecordTally]):
     def execute(self) -> None:
         box, recorded = self.ask.box, self.recorded
         self.refuse_unless(self.state != "open", refusals.NOT_CLOSED(box=box))
-        many = refusals.INVALID_VOTE(cast=self.cast, checked_in=self.checked_in)
-        self.refuse_unless(self.state != "invalid", many)
+        self._check_valid()
         self._check_lists()
         differs = refusals.RECOUNT_DIFFERS(box=box, recorded=recorded, given=self.hash)
         self.refuse_unless(recorded in (None, self.hash), differs)
         if recorded is None:
-            self.record(self._tallied())
+            self._check_parts()
+            self._record_totals()
+            self._record_breakdown()
+
+    def _check_valid(self) -> None:
+        given_out, returned = self.given_out or 0, self.returned or 0
+        papers = refusals.TOO_MANY_PAPERS(returned=returned, given_out=given_out)
+        self.refuse_unless(self.state != "invalid" or returned <= given_out, papers)
+        many = refusals.INVALID_VOTE(cast=self.cast, checked_in=self.checked_in)
+        self.refuse_unless(self.state != "invalid", many)
 
     def _check_lists(self) -> None:
         asked = [question.subject for question in self.questions]
@@ -69,13 +100,64 @@ class Tallying(Slice[RecordTally]):
         miscounted = refusals.MISCOUNTED(subject=subject, listed=listed, cast=self.cast)
         self.refuse_unless(listed == self.cast, miscounted)
 
-    def _tallied(self) -> Tallied:
+    @property
+    def totals(self) -> list[SubjectTally]:
+        """Of each question; these are always shown."""
         pairs = zip(self.questions, self.ask.lists, strict=True)
-        return Tallied(
-            box=self.ask.box,
-            cycle=self.cycle,
-            meeting=self.meeting,
-            organisations=[question.subject for question in self.questions],
-            counts=[each.tally(question.choices) for question, each in pairs],
-            list_hash=self.hash,
+        return [each.tally(question.choices) for question, each in pairs]
+
+    def _record_totals(self) -> None:
+        totals = self.totals
+        for start in range(0, len(totals), TOGETHER):
+            some = totals[start : start + TOGETHER]
+            self.record(
+                Tallied(
+                    box=self.ask.box,
+                    cycle=self.cycle,
+                    meeting=self.meeting,
+                    organisations=[each.subject for each in some],
+                    counts=some,
+                    list_hash=self.hash,
+                )
+            )
+
+    def _check_parts(self) -> None:
+        """Whoever counts may not show more than the rules allow."""
+        asked = {question.subject for question in self.questions}
+        for part in self.ask.parts:
+            own = part.tally is None or part.tally.subject == part.subject
+            other = refusals.FOREIGN_PART(category=part.category, subject=part.subject)
+            self.refuse_unless(own and part.subject in asked, other)
+        breakdown = self.context.rules.of(BallotRules).breakdown
+        minimum = breakdown.minimum if breakdown else None
+        clause = breakdown.basis("minimum") if breakdown else None
+        for total in self.totals:
+            mine = [part for part in self.ask.parts if part.subject == total.subject]
+            fine = not mine or (minimum is not None and tells_nothing(total, mine, minimum))
+            telling = refusals.TELLING(clause=clause, subject=total.subject, minimum=minimum)
+            self.refuse_unless(fine, telling)
+
+    def _record_breakdown(self) -> None:
+        rules = self.context.rules.of(BallotRules)
+        if not self.ask.parts or rules.breakdown is None:
+            return
+        self.record(
+            BreakdownTallied(
+                box=self.ask.box,
+                cycle=self.cycle,
+                meeting=self.meeting,
+                minimum=rules.breakdown.minimum,
+                parts=self.ask.parts,
+                weighted=self._weighted(rules.weights),
+            )
         )
+
+    def _weighted(self, weights: Weights | None) -> list[WeightedShares]:
+        if weights is None:
+            return []
+        by_subject = (
+            [part for part in self.ask.parts if part.subject == question.subject]
+            for question in self.questions
+        )
+        found = (weighted(parts, weights.by_category) for parts in by_subject)
+        return [each for each in found if each is not None]

@@ -1,10 +1,11 @@
 """What can happen to grades (等次)."""
 
+from decimal import Decimal
 from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from taizhang.domain.names import CycleId, MeetingId, OrganisationId
+from taizhang.domain.names import CycleId, MeetingId, OrganisationId, Text
 from taizhang.events.event import Event
 
 
@@ -16,11 +17,82 @@ class Graded(Struct, frozen=True, forbid_unknown_fields=True):
     rationale: Annotated[str, Meta(max_length=2000)] | None = None
 
 
+class Input(Struct, frozen=True, forbid_unknown_fields=True):
+    """One thing that a grade rests on: what was found, and the score where inputs are weighted."""
+
+    name: Annotated[str, Meta(min_length=1, max_length=100)]
+    finding: Text
+    score: Decimal | None = None
+
+
+class UnitClassed(Event, name="grades.unit_classed", title="确定考核类别"):
+    """A unit is graded in this class, whatever its kind in the register."""
+
+    cycle: CycleId
+    organisation: OrganisationId
+    group: str
+
+
+class UnitLeftUndetermined(Event, name="grades.unit_left_undetermined", title="不定等次"):
+    """A unit gets no grade in this cycle, and no quota counts it."""
+
+    cycle: CycleId
+    organisation: OrganisationId
+    ground: str
+    reason: str
+
+
+class UnitTakenUpAgain(Event, name="grades.unit_taken_up_again", title="恢复定等"):
+    """A unit that was to get no grade gets one after all."""
+
+    cycle: CycleId
+    organisation: OrganisationId
+    reason: str
+
+
+class InputsRecorded(Event, name="grades.inputs_recorded", title="登记定等依据"):
+    """What a unit's grade rests on. `worked` is the weighted sum in writing, where there is one."""
+
+    cycle: CycleId
+    organisation: OrganisationId
+    inputs: list[Input]
+    worked: str | None
+
+
+class UnitsRanked(Event, name="grades.units_ranked", title="综合排名"):
+    """The units were ranked. `tie_decision`: why equals were told apart."""
+
+    cycle: CycleId
+    organisations: list[OrganisationId]
+    ranks: dict[str, int]
+    tie_decision: str | None
+
+
 class GradesDrafted(Event, name="grades.drafted", title="拟定等次名单"):
     """The clerks drafted the list; it may still be over quota."""
 
     cycle: CycleId
     lines: list[Graded]
+
+
+class QuotaExcepted(Event, name="grades.quota_excepted", title="记录比例例外"):
+    """More than a soft quota allows may hold a grade, for a reason. `group`: the class, if any."""
+
+    cycle: CycleId
+    grade: str
+    group: str | None
+    most: int
+    reason: str
+
+
+class MemberRecused(Event, name="grades.member_recused", title="回避"):
+    """A member of the committee, by the number in that meeting, keeps out of one decision."""
+
+    meeting: MeetingId
+    cycle: CycleId
+    organisation: OrganisationId
+    member: str
+    reason: str
 
 
 class GradesConfirmed(Event, name="grades.confirmed", title="审定等次名单"):
@@ -39,3 +111,15 @@ class GradeAssigned(Event, name="grades.assigned", title="确定考核等次"):
     organisation: OrganisationId
     grade: str
     rationale: str | None
+
+
+class GradeCorrected(Event, name="grades.corrected", title="更正考核等次"):
+    """A later meeting replaced a confirmed grade. `corrects` is the meeting that first decided."""
+
+    cycle: CycleId
+    organisation: OrganisationId
+    was: str
+    grade: str
+    reason: str
+    meeting: MeetingId
+    corrects: MeetingId

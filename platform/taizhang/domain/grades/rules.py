@@ -4,8 +4,10 @@ from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta
 
-from taizhang.measures.quota import Rounding
+from taizhang.measures.quota import Rounding, share_of
 from taizhang.rules.provision import Provision, Rules
+
+Spread = Literal["pooled", "by_class"]
 
 
 class Scale(Provision, frozen=True):
@@ -15,12 +17,16 @@ class Scale(Provision, frozen=True):
 
 
 class GradeQuota(Provision, frozen=True):
-    """At most a share of the units assessed may hold a grade (S2-15)."""
+    """At most a share of the units graded may hold a grade (S2-15).
+
+    `spread`: of all of them, or of each class. A soft quota gives way to a recorded exception.
+    """
 
     grade: str
     share: str
+    spread: Spread
     rounding: Rounding
-    hardness: Literal["hard"]
+    hardness: Literal["hard", "soft"]
 
 
 class Rationale(Provision, frozen=True):
@@ -29,10 +35,60 @@ class Rationale(Provision, frozen=True):
     grades: list[str]
 
 
+class Classes(Provision, frozen=True):
+    """The classes that units are graded in (S2-16); none: the kinds of the register."""
+
+    names: list[str]
+
+
+class Composite(Provision, frozen=True):
+    """What a grade rests on (S0-15, S1-15). Without weights it is a judgement of all of it.
+
+    `weights` stand in the order of `inputs` and make up the whole. `required`: the list is not
+    confirmed before every unit has all of its inputs.
+    """
+
+    inputs: list[str]
+    weights: list[str] | None
+    required: bool
+
+    def __post_init__(self) -> None:
+        """Raise ValueError unless the weights fit."""
+        if self.weights is None:
+            return
+        if len(self.weights) != len(self.inputs):
+            raise ValueError("各项依据须各有一个权重")
+        if sum(map(share_of, self.weights)) != 1:
+            raise ValueError("权重之和须为 100%")
+
+    @property
+    def weight(self) -> dict[str, str]:
+        """The weight of each input; empty where the committee judges."""
+        return dict(zip(self.inputs, self.weights or (), strict=False))
+
+
+class Ranking(Provision, frozen=True):
+    """Whether units must be ranked (S2-16), within what, and what becomes of equals."""
+
+    required: bool
+    spread: Spread
+    ties: Literal["shared", "decided"]
+
+
+class Undetermined(Provision, frozen=True):
+    """For which grounds a unit gets no grade (不定等次); none: every unit gets one."""
+
+    grounds: list[str]
+
+
 class GradeRules(Rules, frozen=True):
     """The provisions on grades. `quota` is empty where the document states none."""
 
     section: ClassVar[str] = "grades"
     scale: Scale
     rationale: Rationale
+    classes: Classes
+    composite: Composite
+    ranking: Ranking
+    undetermined: Undetermined
     quota: list[GradeQuota] = []

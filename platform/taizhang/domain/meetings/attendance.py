@@ -2,106 +2,95 @@
 
 from typing import Annotated
 
-from msgspec import Meta, Struct
+from msgspec import Meta
 
-from taizhang.commands.slice import Selector, decides, event
-from taizhang.domain.meetings.calling import Ask, InMeeting, MeetingCommand
-from taizhang.domain.meetings.events import AttendeeCheckedIn, AttendeeLeft, MeetingCalled
+from taizhang.commands.slice import decides
+from taizhang.domain.meetings import refusals
+from taizhang.domain.meetings.admission import check_categories, check_invited
+from taizhang.domain.meetings.attending import Attending
+from taizhang.domain.meetings.events import AttendeeCheckedIn, AttendeeLeft
+from taizhang.domain.meetings.invitation_codes import known_as
+from taizhang.domain.meetings.roll import Attendee, Number
 from taizhang.domain.meetings.rules import MeetingRules
-from taizhang.domain.names import MEETING, Text
+from taizhang.domain.meetings.sitting import MeetingCommand
 from taizhang.domain.refusals import unknown
-from taizhang.errors import Refusal, Refused
-from taizhang.events.event import Event
-from taizhang.suggest import nearest
-from taizhang.tenancy.roles import Role
-
-ATTENDANCE: tuple[type[Event], ...] = (MeetingCalled, AttendeeCheckedIn, AttendeeLeft)
-UNKNOWN_CATEGORY = Refusal(
-    "meetings.unknown_category",
-    zh="参会类别“{category}”不在规定范围内:{allowed}{hint}",
-    en="{category!r} is none of the attendee categories: {allowed}",
-    rule="S0-07",
-)
-
-
-class Attendee(Struct, frozen=True, forbid_unknown_fields=True):
-    """Somebody present, by the number on the invitation, in a category of attendees."""
-
-    number: Annotated[str, Meta(min_length=1, max_length=32)]
-    category: Text
+from taizhang.tenancy.roles import ANYONE, Role
 
 
 class CheckIn(MeetingCommand, name="meetings.check_in", title="签到"):
-    """Record who is present. Checking in twice changes nothing."""
+    """Record who is present. Checking in twice changes nothing, and is told."""
 
     attendees: Annotated[list[Attendee], Meta(min_length=1, max_length=2000)]
+
+
+class CheckInByCode(MeetingCommand, name="meetings.check_in_by_code", title="凭码签到"):
+    """Check oneself in with the number and the code of one's invitation."""
+
+    number: Number
+    code: Annotated[str, Meta(min_length=1, max_length=64)]
 
 
 class Leave(MeetingCommand, name="meetings.leave", title="离会"):
     """Record that somebody has left before the end."""
 
-    number: Annotated[str, Meta(min_length=1, max_length=32)]
-
-
-class Attending(InMeeting[Ask]):
-    """Knows who is present."""
-
-    def __init__(self, ask: Ask) -> None:
-        super().__init__(ask)
-        self.present: set[str] = set()
-
-    def consistency_boundary(self) -> list[Selector]:
-        return [Selector(ATTENDANCE, [MEETING(self.ask.meeting)])]
-
-    @event(AttendeeCheckedIn)
-    def _arrived(self, attendee: str) -> None:
-        self.present.add(attendee)
-
-    @event(AttendeeLeft)
-    def _departed(self, attendee: str) -> None:
-        self.present.discard(attendee)
+    number: Number
 
 
 @decides(CheckIn, by=(Role.CLERK, Role.TELLER))
 class Arrival(Attending[CheckIn]):
     """Categories are those of the tenant's document; the committee's are its own."""
 
-    def execute(self) -> None:
-        self.require_called()
-        if self.kind == "review":
-            self._check_categories()
-        for attendee in self.ask.attendees:
-            if attendee.number not in self.present:
-                self.record(
-                    AttendeeCheckedIn(
-                        meeting=self.ask.meeting,
-                        attendee=attendee.number,
-                        category=attendee.category,
-                    )
-                )
+    def numbers(self) -> list[str]:
+        return [each.number for each in self.ask.attendees]
 
-    def _check_categories(self) -> None:
-        attendees = self.context.rules.of(MeetingRules).attendees
-        foreign = {a.category for a in self.ask.attendees} - set(attendees.categories)
-        if foreign:
-            category = min(foreign)
-            near = nearest(category, attendees.categories)
-            raise Refused(
-                UNKNOWN_CATEGORY(
-                    clause=attendees.basis("categories"),
-                    category=category,
-                    allowed="、".join(attendees.categories),
-                    hint=f";是否指“{near}”?" if near else "",
-                )
-            )
+    def execute(self) -> None:
+        self.require_sitting()
+        if self.kind == "review":
+            rule = self.context.rules.of(MeetingRules).attendees
+            check_categories((each.category for each in self.ask.attendees), rule)
+            check_invited(self, self.ask.attendees, self.roll, rule)
+        for attendee in self.ask.attendees:
+            self._arrive(attendee)
+
+    def _arrive(self, attendee: Attendee) -> None:
+        number = attendee.number
+        if number in self.roll.present:
+            self.warn(refusals.ALREADY_PRESENT(number=number))
+            return
+        self.record(
+            AttendeeCheckedIn(meeting=self.ask.meeting, attendee=number, category=attendee.category)
+        )
+
+
+@decides(CheckInByCode, by=ANYONE)
+class ArrivalByCode(Attending[CheckInByCode]):
+    """The code on the invitation says who it is, and in which category."""
+
+    def numbers(self) -> list[str]:
+        return [self.ask.number]
+
+    def execute(self) -> None:
+        self.require_sitting()
+        number, roll = self.ask.number, self.roll
+        code = roll.codes.get(number)
+        fitting = code is not None and code == known_as(self.ask.meeting, number, self.ask.code)
+        self.refuse_unless(fitting, refusals.WRONG_CODE(number=number))
+        if number in roll.present:
+            self.warn(refusals.ALREADY_PRESENT(number=number))
+            return
+        category = roll.invited[number]
+        self.record(AttendeeCheckedIn(meeting=self.ask.meeting, attendee=number, category=category))
 
 
 @decides(Leave, by=(Role.CLERK, Role.TELLER))
 class Departure(Attending[Leave]):
     """Only who is present can leave."""
 
+    def numbers(self) -> list[str]:
+        return [self.ask.number]
+
     def execute(self) -> None:
-        self.require_called()
+        self.require_sitting()
         number = self.ask.number
-        self.refuse_unless(number in self.present, unknown("在场人员", number))
+        self.refuse_unless(number in self.roll.present, unknown("在场人员", number))
         self.record(AttendeeLeft(meeting=self.ask.meeting, attendee=number))

@@ -1,6 +1,4 @@
-"""Calling a meeting, and what every decision within one starts from."""
-
-from typing import TypeVar
+"""Calling a meeting."""
 
 from taizhang.commands.command import Command
 from taizhang.commands.slice import Selector, Slice, decides, event
@@ -48,30 +46,3 @@ class Calling(Slice[CallMeeting]):
         self.record(
             MeetingCalled(meeting=ask.meeting, cycle=ask.cycle, kind=ask.kind, place=ask.place)
         )
-
-
-class MeetingCommand(Command):
-    """Asks something within a meeting that was called."""
-
-    meeting: MeetingId
-
-
-Ask = TypeVar("Ask", bound=MeetingCommand)
-
-
-class InMeeting(Slice[Ask]):
-    """A decision within a meeting that was called."""
-
-    cycle = ""
-    kind = ""
-
-    def consistency_boundary(self) -> list[Selector]:
-        return [Selector([MeetingCalled], [MEETING(self.ask.meeting)])]
-
-    @event(MeetingCalled)
-    def _(self, cycle: str, kind: str) -> None:
-        self.cycle, self.kind = cycle, kind
-
-    def require_called(self) -> None:
-        """Raise Refused unless the meeting was called."""
-        self.refuse_unless(bool(self.cycle), unknown("会议", self.ask.meeting))

@@ -1,114 +1,115 @@
-"""Debriefs before the meeting, and the comment on each."""
+"""Debriefs before the meeting, by the unit's secretary or somebody named for them."""
 
-from typing import TypeVar
+from collections.abc import Sequence
+from datetime import date
 
 from taizhang.commands.slice import Selector, decides, event
-from taizhang.domain.cycles.events import SubjectEnrolled
-from taizhang.domain.meetings.calling import InMeeting, MeetingCommand
-from taizhang.domain.meetings.events import CommentGiven, DebriefHeld
-from taizhang.domain.meetings.rules import MeetingRules
-from taizhang.domain.names import MEETING, ORGANISATION, OrganisationId
-from taizhang.domain.refusals import unknown, wrong_state
-from taizhang.errors import Refusal, Refused
+from taizhang.domain.meetings import refusals
+from taizhang.domain.meetings.events import DebriefHeld, Mode
+from taizhang.domain.meetings.rules import Debriefs, MeetingRules
+from taizhang.domain.meetings.subjects import OnSubject, SubjectCommand
+from taizhang.domain.names import ORGANISATION, PERSON, PersonId, Text
+from taizhang.domain.organisations.events import PersonRegistered, PostLeft, PostTaken
+from taizhang.domain.refusals import unknown
 from taizhang.tenancy.roles import Role
 
-POINT_MISSING = Refusal(
-    "meetings.comment_point_missing",
-    zh="点评“{organisation}”缺少“{point}”;须逐一指出经验做法、突出问题和努力方向三点",
-    en="the comment on {organisation} lacks {point}; all three points are needed",
-    rule="S0-10",
-)
-
-
-class SubjectCommand(MeetingCommand):
-    """Asks something about one unit within a meeting."""
-
-    organisation: OrganisationId
+_MODES: dict[Mode, str] = {"in_person": "现场述职", "written": "书面述职"}
 
 
 class HoldDebrief(SubjectCommand, name="meetings.debrief", title="述职"):
-    """Record that a unit's secretary has debriefed before the meeting."""
+    """Record that a unit has debriefed before the meeting: its secretary, or a stand-in."""
+
+    debriefer: PersonId | None = None
+    stand_in_reason: Text | None = None
+    mode: Mode = "in_person"
 
 
-class GiveComment(SubjectCommand, name="meetings.comment", title="点评"):
-    """Comment on one debrief: good practice, outstanding problems, next direction."""
+@decides(HoldDebrief, by=Role.CLERK, version=2)
+class Debriefing(OnSubject[HoldDebrief]):
+    """A unit debriefs once a meeting, in the mode and by the person that the rules name."""
 
-    praised: str
-    problems: str
-    direction: str
-
-
-About = TypeVar("About", bound=SubjectCommand)
-
-
-class OnSubject(InMeeting[About]):
-    """Knows which units are assessed in the cycle and which have debriefed here."""
-
-    def __init__(self, ask: About) -> None:
+    def __init__(self, ask: HoldDebrief) -> None:
         super().__init__(ask)
-        self.enrolled_in: set[str] = set()
-        self.debriefed: set[str] = set()
+        self.posts: list[tuple[date, str, str]] = []
+        self.left: dict[tuple[str, str], date] = {}
+        self.known = False
 
     def consistency_boundary(self) -> list[Selector]:
-        unit = ORGANISATION(self.ask.organisation)
-        return [
-            *super().consistency_boundary(),
-            Selector([SubjectEnrolled], [unit]),
-            Selector([DebriefHeld], [MEETING(self.ask.meeting), unit]),
-        ]
+        named = self.ask.debriefer
+        person = [Selector([PersonRegistered], [PERSON(named)])] if named else []
+        posts = Selector([PostTaken, PostLeft], [ORGANISATION(self.ask.organisation)])
+        return [*super().consistency_boundary(), posts, *person]
 
-    @event(SubjectEnrolled)
-    def _enrolled(self, cycle: str) -> None:
-        self.enrolled_in.add(cycle)
+    @event(PostTaken)
+    def _took(self, person: str, post: str, since: date) -> None:
+        self.posts.append((since, post, person))
 
-    @event(DebriefHeld)
-    def _heard(self, organisation: str) -> None:
-        self.debriefed.add(organisation)
+    @event(PostLeft)
+    def _left(self, person: str, post: str, until: date) -> None:
+        self.left[post, person] = until
 
-    def require_subject(self, unit: str) -> None:
-        """Raise Refused unless the meeting was called and the unit is assessed in its cycle."""
-        self.require_called()
-        enrolled = self.cycle in self.enrolled_in
-        self.refuse_unless(enrolled, unknown(f"考核对象({self.cycle})", unit))
-
-
-@decides(HoldDebrief, by=Role.CLERK)
-class Debriefing(OnSubject[HoldDebrief]):
-    """A unit debriefs once a meeting."""
+    @event(PersonRegistered)
+    def _registered(self) -> None:
+        self.known = True
 
     def execute(self) -> None:
         ask = self.ask
         self.require_subject(ask.organisation)
-        if ask.organisation not in self.debriefed:
-            self.record(
-                DebriefHeld(meeting=ask.meeting, cycle=self.cycle, organisation=ask.organisation)
-            )
-
-
-@decides(GiveComment, by=Role.COMMITTEE_SECRETARY)
-class Commenting(OnSubject[GiveComment]):
-    """Three points, none left out, on a debrief that was held (S0-10)."""
-
-    def execute(self) -> None:
-        ask = self.ask
-        self.require_subject(ask.organisation)
-        held = ask.organisation in self.debriefed
-        self.refuse_unless(held, wrong_state("述职", ask.organisation, "未述职", "已述职"))
-        clause = self.context.rules.of(MeetingRules).comments.clause
-        points = {"经验做法": ask.praised, "突出问题": ask.problems, "努力方向": ask.direction}
-        missing = [point for point, text in points.items() if not text.strip()]
-        if missing:
-            unit = ask.organisation
-            raise Refused(
-                *(POINT_MISSING(clause=clause, organisation=unit, point=p) for p in missing)
-            )
+        if "debrief" in self.steps:
+            return
+        rule = self.context.rules.of(MeetingRules).debriefs
+        self._check_mode(rule)
+        debriefer = self._debriefer(rule)
+        self.take_step("debrief")
         self.record(
-            CommentGiven(
+            DebriefHeld(
                 meeting=ask.meeting,
                 cycle=self.cycle,
                 organisation=ask.organisation,
-                praised=ask.praised,
-                problems=ask.problems,
-                direction=ask.direction,
+                debriefer=debriefer,
+                stand_in_reason=ask.stand_in_reason,
+                mode=ask.mode,
             )
         )
+
+    def _check_mode(self, rule: Debriefs) -> None:
+        allowed = rule.modes or list(_MODES)
+        words, given = "、".join(_MODES[mode] for mode in allowed), _MODES[self.ask.mode]
+        wrong = refusals.WRONG_MODE(clause=rule.basis("modes"), allowed=words, given=given)
+        self.refuse_unless(self.ask.mode in allowed, wrong)
+
+    def _debriefer(self, rule: Debriefs) -> str | None:
+        """Who is named, or else the one secretary that the register knows."""
+        unit, named = self.ask.organisation, self.ask.debriefer
+        self.refuse_unless(named is None or self.known, lambda: unknown("人员", str(named)))
+        if rule.posts is None:
+            return named
+        words, clause = "、".join(rule.posts), rule.basis("posts")
+        holders = self._holders(rule.posts)
+        if named is None:
+            unclear = refusals.NO_DEBRIEFER(
+                clause=clause, organisation=unit, count=len(holders), posts=words
+            )
+            self.refuse_unless(len(holders) == 1, unclear)
+            return next(iter(holders))
+        if named not in holders:
+            self._check_stand_in(rule, named, words)
+        return named
+
+    def _check_stand_in(self, rule: Debriefs, named: str, words: str) -> None:
+        about = {"organisation": self.ask.organisation, "person": named, "posts": words}
+        barred = refusals.NO_STAND_IN(clause=rule.basis("stand_in"), **about)
+        self.refuse_unless(rule.stand_in is not False, barred)
+        silent = refusals.NOT_THE_SECRETARY(clause=rule.basis("posts"), **about)
+        self.refuse_unless(self.ask.stand_in_reason is not None, silent)
+
+    def _holders(self, posts: Sequence[str]) -> set[str]:
+        """Of each post, whoever took it last by the business date and has not left it since."""
+        on = self.context.on
+        taken = sorted(each for each in self.posts if each[0] <= on and each[1] in posts)
+        last = {post: (since, person) for since, post, person in taken}
+        return {
+            person
+            for post, (since, person) in last.items()
+            if not since <= self.left.get((post, person), date.min) < on
+        }

@@ -1,7 +1,25 @@
 """The area of meetings."""
 
-from taizhang.domain.meetings import attendance, calling, debriefs, minutes, rows, rules
+from taizhang.domain.meetings import (
+    attendance,
+    calling,
+    comments,
+    concluding,
+    debrief_rows,
+    debriefs,
+    floor_rows,
+    inviting,
+    minutes,
+    opinions,
+    paper,
+    putting_off,
+    questions,
+    rows,
+    rules,
+)
 from taizhang.domain.meetings import events as e
+from taizhang.domain.meetings import floor_events as f
+from taizhang.domain.meetings import paper_events as p
 from taizhang.scheme import Scheme
 
 SCHEME = Scheme(
@@ -10,20 +28,51 @@ SCHEME = Scheme(
     core=True,
     events=(
         e.MeetingCalled,
+        e.MeetingPostponed,
+        e.MeetingCancelled,
+        e.MeetingConcluded,
+        e.AttendeeInvited,
         e.AttendeeCheckedIn,
         e.AttendeeLeft,
         e.DebriefHeld,
         e.CommentGiven,
         e.MinutesRecorded,
+        e.MinutesSigned,
+        f.QuestionAsked,
+        f.QuestionAnswered,
+        f.OpinionSubmitted,
+        p.SheetEntered,
+        p.SheetConfirmed,
+        p.SheetRejected,
     ),
     commands=(
         calling.CallMeeting,
+        putting_off.PostponeMeeting,
+        putting_off.CancelMeeting,
+        concluding.ConcludeMeeting,
+        inviting.Invite,
         attendance.CheckIn,
+        attendance.CheckInByCode,
         attendance.Leave,
+        paper.EnterSheet,
+        paper.ConfirmSheet,
+        paper.RejectSheet,
         debriefs.HoldDebrief,
-        debriefs.GiveComment,
+        questions.AskQuestion,
+        questions.AnswerQuestion,
+        comments.GiveComment,
+        opinions.SubmitOpinion,
         minutes.RecordMinutes,
+        minutes.SignMinutes,
     ),
-    rows=(rows.Meeting, rows.Comment),
+    rows=(
+        rows.Meeting,
+        rows.Attendance,
+        debrief_rows.Debrief,
+        debrief_rows.Comment,
+        floor_rows.FloorQuestion,
+        floor_rows.FloorOpinion,
+        floor_rows.CheckInSheet,
+    ),
     rules=rules.MeetingRules,
 )

@@ -1,7 +1,9 @@
 """Checks of a report against the tenant's rules. Each yields its reason with the clause."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from taizhang.domain.reports.contents import Commitment
 from taizhang.domain.reports.events import Section
 from taizhang.domain.reports.rules import ReportRules
 from taizhang.errors import Reason, Refusal
@@ -31,6 +33,18 @@ UNKNOWN_HEAD = Refusal(
     zh="没有第 {head} 项内容,规定共 {heads} 项",
     en="there is no content head {head}; the rules name {heads}",
     rule="S0-04",
+)
+
+TOO_MANY_FILES = Refusal(
+    "reports.too_many_attachments",
+    zh="附件 {files} 个,最多 {maximum} 个",
+    en="{files} attachments; at most {maximum} are taken",
+)
+PROMISED_TWICE = Refusal(
+    "reports.commitment_twice",
+    zh="第 {number} 项整改承诺写了 {times} 次,每项编号只能用一次",
+    en="commitment {number} is stated {times} times; a number is used once",
+    rule="S1-14",
 )
 
 
@@ -65,6 +79,21 @@ def too_much_praise(measured: Measured, rules: ReportRules) -> Iterator[Reason]:
             share=percent(measured.achievements, measured.characters),
             maximum=stated,
         )
+
+
+def too_many_files(files: int, rules: ReportRules) -> Iterator[Reason]:
+    """Not more attachments than the tenant takes."""
+    most = rules.attachments.count_max
+    if files > most:
+        clause = rules.attachments.basis("count_max")
+        yield TOO_MANY_FILES(clause=clause, files=files, maximum=most)
+
+
+def promised_twice(commitments: Sequence[Commitment]) -> Iterator[Reason]:
+    """Next year each commitment is named by its number."""
+    for number, times in sorted(Counter(each.number for each in commitments).items()):
+        if times > 1:
+            yield PROMISED_TWICE(number=number, times=times)
 
 
 def unknown_heads(sections: Sequence[Section], rules: ReportRules) -> Iterator[Reason]:

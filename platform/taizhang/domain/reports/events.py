@@ -1,25 +1,55 @@
 """What can happen to a debrief report (述职报告)."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct
 
-from taizhang.domain.names import CycleId, OrganisationId, Text
+from taizhang.domain.names import AttachmentHash, CycleId, OrganisationId, Text
+from taizhang.domain.reports.contents import (
+    Account,
+    Answer,
+    Attachment,
+    Change,
+    Commitment,
+    Number,
+)
 from taizhang.events.event import Event
 
 Kind = Literal["achievement", "problem", "cause", "measure", "other"]
 
 
 class Section(Struct, frozen=True, forbid_unknown_fields=True):
-    """A part of a report. `head` is the number of the content head that it answers, from 1."""
+    """A part of a report. `head` is the number of the content head that it answers, from 1.
 
-    head: Annotated[int, Meta(ge=1, le=99)]
+    `problem` numbers the problem that a problem, cause or measure belongs to (S1-10).
+    """
+
+    head: Number
     kind: Kind
     text: Text
+    problem: Number | None = None
 
 
-class ReportSubmitted(Event, name="reports.submitted", title="提交述职报告"):
-    """A unit handed in a version of its report."""
+def _with_contents(body: dict[str, Any]) -> dict[str, Any]:
+    """Version 1 knew sections only, and took what a clerk entered for the unit's own."""
+    empty: dict[str, Any] = {
+        "commitments": [],
+        "accounts": [],
+        "attachments": [],
+        "changes": [],
+        "entered_by": None,
+    }
+    return empty | body | {"sections": [{"problem": None} | each for each in body["sections"]]}
+
+
+class ReportSubmitted(
+    Event,
+    name="reports.submitted",
+    title="提交述职报告",
+    version=2,
+    upcasts={1: _with_contents},
+):
+    """A unit handed in a version of its report, or `entered_by` entered it on behalf (代录)."""
 
     cycle: CycleId
     organisation: OrganisationId
@@ -27,6 +57,46 @@ class ReportSubmitted(Event, name="reports.submitted", title="提交述职报告
     sections: list[Section]
     characters: int
     achievement_characters: int
+    commitments: list[Commitment] = []
+    accounts: list[Account] = []
+    attachments: list[Attachment] = []
+    changes: list[Change] = []
+    entered_by: str | None = None
+
+
+class ReportWithdrawn(Event, name="reports.withdrawn", title="撤回述职报告"):
+    """A version was taken back before it was reviewed."""
+
+    cycle: CycleId
+    organisation: OrganisationId
+    version: int
+    reason: str
+
+
+class ReportConfirmed(Event, name="reports.confirmed", title="确认代录的述职报告"):
+    """The unit's secretary took a report that was entered on behalf for the unit's own."""
+
+    cycle: CycleId
+    organisation: OrganisationId
+    version: int
+
+
+class ReportCovered(Event, name="reports.covered", title="附上述职报告扫描件"):
+    """A scan of the paper covers a report that was entered on behalf."""
+
+    cycle: CycleId
+    organisation: OrganisationId
+    version: int
+    scan: Attachment
+
+
+class ReportChecked(Event, name="reports.checked", title="核对述职报告"):
+    """The reviewer's answers to the tenant's list of checks (S1-09)."""
+
+    cycle: CycleId
+    organisation: OrganisationId
+    version: int
+    answers: list[Answer]
 
 
 class ReportReturned(Event, name="reports.returned", title="退回述职报告"):
@@ -45,3 +115,14 @@ class ReportAccepted(Event, name="reports.accepted", title="述职报告审阅�
     cycle: CycleId
     organisation: OrganisationId
     version: int
+
+
+class AttachmentStored(Event, name="reports.attachment_stored", title="上传附件"):
+    """A file was stored for a unit; its bytes are kept beside the log, by their hash."""
+
+    organisation: OrganisationId
+    sha256: AttachmentHash
+    size: int
+    type: str
+    name: str
+    uploader: Annotated[str, Meta(title="上传人")]

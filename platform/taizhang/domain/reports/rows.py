@@ -1,4 +1,4 @@
-"""What is shown of reports."""
+"""What is shown of a unit's report in a cycle."""
 
 from typing import Annotated
 
@@ -6,17 +6,22 @@ from msgspec import Meta
 from msgspec.structs import replace
 
 from taizhang.domain.names import CycleId, OrganisationId
+from taizhang.domain.reports.contents import Account, Answer, Attachment, Commitment
 from taizhang.domain.reports.events import (
     ReportAccepted,
+    ReportChecked,
+    ReportConfirmed,
+    ReportCovered,
     ReportReturned,
     ReportSubmitted,
+    ReportWithdrawn,
     Section,
 )
 from taizhang.projections.row import At, Row, folds
 
 
 class Report(Row, key=("cycle", "organisation"), title="述职报告"):
-    """A unit's debrief report in one cycle; earlier versions are in its history."""
+    """A unit's debrief report in one cycle, as it stands; `ReportVersion` shows all versions."""
 
     cycle: CycleId
     organisation: OrganisationId
@@ -27,9 +32,18 @@ class Report(Row, key=("cycle", "organisation"), title="述职报告"):
     achievement_characters: Annotated[int, Meta(title="成绩字数")]
     returned_because: Annotated[str | None, Meta(title="退回原因")] = None
     missing_heads: Annotated[list[int], Meta(title="缺少的内容项")] = []
+    commitments: Annotated[list[Commitment], Meta(title="整改承诺")] = []
+    accounts: Annotated[list[Account], Meta(title="上年承诺和未销号问题的交代")] = []
+    attachments: Annotated[list[Attachment], Meta(title="附件")] = []
+    entered_by: Annotated[str | None, Meta(title="代录人")] = None
+    owned_by: Annotated[str | None, Meta(title="代录报告的确认方式")] = None
+    answers: Annotated[list[Answer], Meta(title="审阅核对")] = []
 
 
-@folds(Report, ReportSubmitted, ("cycle", "organisation"))
+_KEY = ("cycle", "organisation")
+
+
+@folds(Report, ReportSubmitted, _KEY)
 def _(row: Report | None, event: ReportSubmitted, at: At) -> Report:
     return Report(
         cycle=event.cycle,
@@ -39,10 +53,34 @@ def _(row: Report | None, event: ReportSubmitted, at: At) -> Report:
         sections=event.sections,
         characters=event.characters,
         achievement_characters=event.achievement_characters,
+        commitments=event.commitments,
+        accounts=event.accounts,
+        attachments=event.attachments,
+        entered_by=event.entered_by,
     )
 
 
-@folds(Report, ReportReturned, ("cycle", "organisation"))
+@folds(Report, ReportWithdrawn, _KEY)
+def _(row: Report | None, event: ReportWithdrawn, at: At) -> Report | None:
+    return row and replace(row, state="withdrawn")
+
+
+@folds(Report, ReportConfirmed, _KEY)
+def _(row: Report | None, event: ReportConfirmed, at: At) -> Report | None:
+    return row and replace(row, owned_by="confirmation")
+
+
+@folds(Report, ReportCovered, _KEY)
+def _(row: Report | None, event: ReportCovered, at: At) -> Report | None:
+    return row and replace(row, owned_by="scan", attachments=[*row.attachments, event.scan])
+
+
+@folds(Report, ReportChecked, _KEY)
+def _(row: Report | None, event: ReportChecked, at: At) -> Report | None:
+    return row and replace(row, answers=event.answers)
+
+
+@folds(Report, ReportReturned, _KEY)
 def _(row: Report | None, event: ReportReturned, at: At) -> Report | None:
     return row and replace(
         row,
@@ -52,6 +90,6 @@ def _(row: Report | None, event: ReportReturned, at: At) -> Report | None:
     )
 
 
-@folds(Report, ReportAccepted, ("cycle", "organisation"))
+@folds(Report, ReportAccepted, _KEY)
 def _(row: Report | None, event: ReportAccepted, at: At) -> Report | None:
     return row and replace(row, state="accepted", returned_because=None, missing_heads=[])

@@ -1,16 +1,41 @@
 """The area of reports."""
 
-from taizhang.domain.reports import commands as c
+from taizhang.domain.reports import (
+    attaching,
+    owning,
+    reviewing,
+    rows,
+    rules,
+    submitting,
+    versions,
+    withdrawing,
+)
 from taizhang.domain.reports import events as e
-from taizhang.domain.reports import rows, rules
 from taizhang.scheme import Scheme
 
 SCHEME = Scheme(
     name="reports",
     title="述职报告",
     core=True,
-    events=(e.ReportSubmitted, e.ReportReturned, e.ReportAccepted),
-    commands=(c.SubmitReport, c.ReturnReport, c.AcceptReport),
-    rows=(rows.Report,),
+    events=(
+        e.ReportSubmitted,
+        e.ReportWithdrawn,
+        e.ReportConfirmed,
+        e.ReportCovered,
+        e.ReportChecked,
+        e.ReportReturned,
+        e.ReportAccepted,
+        e.AttachmentStored,
+    ),
+    commands=(
+        submitting.Submission.command,
+        withdrawing.Withdrawal.command,
+        owning.Confirmation.command,
+        owning.Covering.command,
+        reviewing.Return.command,
+        reviewing.Acceptance.command,
+        attaching.Recording.command,
+    ),
+    rows=(rows.Report, versions.ReportVersion, versions.StoredFile),
     rules=rules.ReportRules,
 )

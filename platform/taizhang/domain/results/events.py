@@ -4,7 +4,9 @@ The *appraisal* (评议结果) is what the meeting's ballots said; it is fed bac
 The *assessment* (考核结果) is the grade; it is published within a scope (S0-16).
 """
 
-from taizhang.domain.names import BoxId, CycleId, OrganisationId
+from datetime import date
+
+from taizhang.domain.names import BoxId, CycleId, ObjectionId, OrganisationId
 from taizhang.events.event import Event
 
 
@@ -20,17 +22,57 @@ class AppraisalFedBack(Event, name="results.appraisal_fed_back", title="反馈�
     opinion: str | None
 
 
-class FeedbackAcknowledged(Event, name="results.feedback_acknowledged", title="签收评议结果"):
-    """The unit has taken note of its appraisal."""
+class FeedbackAcknowledged(
+    Event,
+    name="results.feedback_acknowledged",
+    title="签收评议结果",
+    version=2,
+    upcasts={1: lambda body: body | {"receipt": None}},
+):
+    """The unit has taken note of its appraisal. `receipt`: the paper that its secretary signed."""
 
     cycle: CycleId
     organisation: OrganisationId
+    receipt: str | None = None
 
 
-class AssessmentPublished(Event, name="results.assessment_published", title="公布考核结果"):
-    """The grades of a cycle were published within a scope."""
+class AssessmentPublished(
+    Event,
+    name="results.assessment_published",
+    title="公布考核结果",
+    version=2,
+    upcasts={1: lambda body: body | {"objections_until": None}},
+):
+    """The grades of a cycle were published within a scope; again, once one was corrected."""
 
     cycle: CycleId
     scope: str
     grades: dict[str, str]
     """By organisation."""
+    objections_until: date | None = None
+    """The last day on which a grade may be objected to; None: not at all."""
+
+
+class ObjectionReceived(Event, name="results.objection_received", title="受理异议"):
+    """Somebody objected to a published grade."""
+
+    objection: ObjectionId
+    cycle: CycleId
+    organisation: OrganisationId
+    text: str
+
+
+class ObjectionAnswered(Event, name="results.objection_answered", title="答复异议"):
+    """An objection was looked into and answered; an upheld one calls for a correction."""
+
+    objection: ObjectionId
+    cycle: CycleId
+    organisation: OrganisationId
+    upheld: bool
+    answer: str
+
+
+class ResultsConcluded(Event, name="results.concluded", title="办结考核结果"):
+    """All that the tenant's rules ask of the results of a cycle is done."""
+
+    cycle: CycleId

@@ -8,10 +8,21 @@ from msgspec import Meta
 from msgspec.structs import replace
 
 from taizhang.domain.cycles.events import SubjectEnrolled
-from taizhang.domain.grades.events import GradeAssigned, GradesDrafted
+from taizhang.domain.grades.events import (
+    GradeAssigned,
+    GradeCorrected,
+    GradesDrafted,
+    UnitLeftUndetermined,
+    UnitTakenUpAgain,
+)
 from taizhang.domain.meetings.events import CommentGiven, DebriefHeld
 from taizhang.domain.names import CycleId, OrganisationId
-from taizhang.domain.reports.events import ReportAccepted, ReportReturned, ReportSubmitted
+from taizhang.domain.reports.events import (
+    ReportAccepted,
+    ReportReturned,
+    ReportSubmitted,
+    ReportWithdrawn,
+)
 from taizhang.domain.results.events import (
     AppraisalFedBack,
     AssessmentPublished,
@@ -34,6 +45,8 @@ class Assessment(Row, key=("cycle", "organisation"), title="考核台账"):
     draft_grade: Annotated[str | None, Meta(title="拟定等次")] = None
     grade: Annotated[str | None, Meta(title="考核等次")] = None
     rationale: Annotated[str | None, Meta(title="评定理由")] = None
+    undetermined: Annotated[str | None, Meta(title="不定等次的情形")] = None
+    corrected_from: Annotated[str | None, Meta(title="更正前的等次")] = None
     published_on: Annotated[date | None, Meta(title="公布日期")] = None
     scope: Annotated[str | None, Meta(title="公布范围")] = None
 
@@ -49,6 +62,11 @@ def _(row: Assessment | None, event: SubjectEnrolled, at: At) -> Assessment:
 @folds(Assessment, ReportSubmitted, _KEY)
 def _(row: Assessment | None, event: ReportSubmitted, at: At) -> Assessment | None:
     return row and replace(row, report="submitted")
+
+
+@folds(Assessment, ReportWithdrawn, _KEY)
+def _(row: Assessment | None, event: ReportWithdrawn, at: At) -> Assessment | None:
+    return row and replace(row, report="withdrawn")
 
 
 @folds(Assessment, ReportReturned, _KEY)
@@ -84,6 +102,21 @@ def _(row: Assessment | None, event: FeedbackAcknowledged, at: At) -> Assessment
 @folds(Assessment, GradeAssigned, _KEY)
 def _(row: Assessment | None, event: GradeAssigned, at: At) -> Assessment | None:
     return row and replace(row, grade=event.grade, rationale=event.rationale)
+
+
+@folds(Assessment, GradeCorrected, _KEY)
+def _(row: Assessment | None, event: GradeCorrected, at: At) -> Assessment | None:
+    return row and replace(row, corrected_from=event.was)
+
+
+@folds(Assessment, UnitLeftUndetermined, _KEY)
+def _(row: Assessment | None, event: UnitLeftUndetermined, at: At) -> Assessment | None:
+    return row and replace(row, undetermined=event.ground, draft_grade=None)
+
+
+@folds(Assessment, UnitTakenUpAgain, _KEY)
+def _(row: Assessment | None, event: UnitTakenUpAgain, at: At) -> Assessment | None:
+    return row and replace(row, undetermined=None)
 
 
 def _drafted(event: GradesDrafted) -> Iterable[Key]:

@@ -1,16 +1,38 @@
 """The area of results."""
 
-from taizhang.domain.results import commands as c
+from taizhang.domain.results import (
+    acknowledging,
+    concluding,
+    feeding_back,
+    objecting,
+    objections,
+    publishing,
+    rows,
+    rules,
+)
 from taizhang.domain.results import events as e
-from taizhang.domain.results import rows, rules
 from taizhang.scheme import Scheme
 
 SCHEME = Scheme(
     name="results",
     title="结果",
     core=True,
-    events=(e.AppraisalFedBack, e.FeedbackAcknowledged, e.AssessmentPublished),
-    commands=(c.FeedBackAppraisal, c.AcknowledgeFeedback, c.PublishAssessment),
-    rows=(rows.Assessment,),
+    events=(
+        e.AppraisalFedBack,
+        e.FeedbackAcknowledged,
+        e.AssessmentPublished,
+        e.ObjectionReceived,
+        e.ObjectionAnswered,
+        e.ResultsConcluded,
+    ),
+    commands=(
+        feeding_back.FeedBackAppraisal,
+        acknowledging.AcknowledgeFeedback,
+        publishing.PublishAssessment,
+        objecting.ReceiveObjection,
+        objecting.AnswerObjection,
+        concluding.ConcludeResults,
+    ),
+    rows=(rows.Assessment, objections.Objection),
     rules=rules.ResultRules,
 )

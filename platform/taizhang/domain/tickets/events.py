@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from taizhang.domain.names import CycleId, OrganisationId, TicketId
+from taizhang.domain.names import CaseId, CycleId, OrganisationId, PersonId, TicketId
 from taizhang.events.event import Event
 
 Source = Annotated[
@@ -69,3 +69,88 @@ class TicketReopened(Event, name="tickets.reopened", title="重新登记问题")
     ticket: TicketId
     organisation: OrganisationId
     reason: str
+
+
+class TicketReturned(Event, name="tickets.returned", title="退回整改"):
+    """What was reported as mended is not; it goes back to whoever answers for it."""
+
+    ticket: TicketId
+    organisation: OrganisationId
+    reason: str
+
+
+class TicketConsolidated(Event, name="tickets.consolidated", title="合并问题"):
+    """A ticket goes on as a part of another one (`into`), and is closed with it."""
+
+    ticket: TicketId
+    organisation: OrganisationId
+    into: TicketId
+    reason: str
+
+
+class TicketExtended(Event, name="tickets.extended", title="延长整改时限"):
+    """The deadline was put off, for a reason."""
+
+    ticket: TicketId
+    organisation: OrganisationId
+    due_on: date
+    previous: date
+    reason: str
+
+
+class TicketRescheduled(Event, name="tickets.rescheduled", title="重定整改时限"):
+    """What was taken up again has a new deadline; this is no extension."""
+
+    ticket: TicketId
+    organisation: OrganisationId
+    due_on: date
+    previous: date
+
+
+class TicketOverdue(Event, name="tickets.overdue", title="整改超期"):
+    """The deadline has passed, and what the tenant asks for by then was not there."""
+
+    ticket: TicketId
+    organisation: OrganisationId
+    due_on: date
+
+
+class TicketEscalated(Event, name="tickets.escalated", title="超期升级督办"):
+    """It has been overdue for so many days that it goes up to somebody."""
+
+    ticket: TicketId
+    organisation: OrganisationId
+    due_on: date
+    days: int
+    to: str
+
+
+class DelistingStepPassed(Event, name="tickets.delisting_step_passed", title="通过销号环节"):
+    """One step of the tenant's chain on the way to closing."""
+
+    ticket: TicketId
+    organisation: OrganisationId
+    step: str
+    by: str
+    note: str
+
+
+class AccountabilityStarted(Event, name="tickets.accountability_started", title="启动问责"):
+    """A case was opened over a ticket, under a document and the text that it rests on (S0-20)."""
+
+    case: CaseId
+    ticket: TicketId
+    organisation: OrganisationId
+    person: PersonId | None
+    document: str
+    text: str
+    facts: str
+
+
+class AccountabilityConcluded(Event, name="tickets.accountability_concluded", title="问责结论"):
+    """What came of a case."""
+
+    case: CaseId
+    ticket: TicketId
+    organisation: OrganisationId
+    outcome: str

@@ -8,11 +8,18 @@ from msgspec.structs import replace
 
 from taizhang.domain.names import CycleId, OrganisationId, TicketId
 from taizhang.domain.tickets.events import (
+    DelistingStepPassed,
     ProgressReported,
     TicketAssigned,
     TicketClosed,
+    TicketConsolidated,
+    TicketEscalated,
+    TicketExtended,
     TicketOpened,
+    TicketOverdue,
     TicketReopened,
+    TicketRescheduled,
+    TicketReturned,
     TicketVerified,
 )
 from taizhang.projections.row import At, Row, folds
@@ -35,6 +42,12 @@ class Ticket(Row, key=("ticket",), title="问题台账"):
     progress: Annotated[str | None, Meta(title="最近进展")] = None
     verifier: Annotated[str | None, Meta(title="验收人")] = None
     closed_on: Annotated[date | None, Meta(title="销号日期")] = None
+    passed: Annotated[list[str], Meta(title="已通过的销号环节")] = []
+    extensions: Annotated[int, Meta(title="延长次数")] = 0
+    overdue: Annotated[bool, Meta(title="整改超期")] = False
+    """The deadline passed unmet. What is mended late stays overdue."""
+    escalated_to: Annotated[str | None, Meta(title="升级督办至")] = None
+    into: Annotated[str | None, Meta(title="并入的问题")] = None
 
 
 @folds(Ticket, TicketOpened, "ticket")
@@ -73,6 +86,41 @@ def _(row: Ticket | None, event: TicketVerified, at: At) -> Ticket | None:
     return row and replace(row, state="verified", verifier=event.verifier)
 
 
+@folds(Ticket, TicketReturned, "ticket")
+def _(row: Ticket | None, event: TicketReturned, at: At) -> Ticket | None:
+    return row and replace(row, state="assigned", verifier=None, passed=[])
+
+
+@folds(Ticket, TicketConsolidated, "ticket")
+def _(row: Ticket | None, event: TicketConsolidated, at: At) -> Ticket | None:
+    return row and replace(row, state="consolidated", verifier=None, into=event.into)
+
+
+@folds(Ticket, TicketExtended, "ticket")
+def _(row: Ticket | None, event: TicketExtended, at: At) -> Ticket | None:
+    return row and replace(_due(row, event.due_on), extensions=row.extensions + 1)
+
+
+@folds(Ticket, TicketRescheduled, "ticket")
+def _(row: Ticket | None, event: TicketRescheduled, at: At) -> Ticket | None:
+    return row and _due(row, event.due_on)
+
+
+@folds(Ticket, TicketOverdue, "ticket")
+def _(row: Ticket | None, event: TicketOverdue, at: At) -> Ticket | None:
+    return row and replace(row, overdue=True)
+
+
+@folds(Ticket, TicketEscalated, "ticket")
+def _(row: Ticket | None, event: TicketEscalated, at: At) -> Ticket | None:
+    return row and replace(row, escalated_to=event.to)
+
+
+@folds(Ticket, DelistingStepPassed, "ticket")
+def _(row: Ticket | None, event: DelistingStepPassed, at: At) -> Ticket | None:
+    return row and replace(row, passed=[*row.passed, event.step])
+
+
 @folds(Ticket, TicketClosed, "ticket")
 def _(row: Ticket | None, event: TicketClosed, at: At) -> Ticket | None:
     return row and replace(row, state="closed", closed_on=at.on)
@@ -80,4 +128,10 @@ def _(row: Ticket | None, event: TicketClosed, at: At) -> Ticket | None:
 
 @folds(Ticket, TicketReopened, "ticket")
 def _(row: Ticket | None, event: TicketReopened, at: At) -> Ticket | None:
-    return row and replace(row, state="assigned", verifier=None, closed_on=None)
+    return row and replace(
+        row, state="assigned", verifier=None, closed_on=None, passed=[], into=None
+    )
+
+
+def _due(row: Ticket, day: date) -> Ticket:
+    return replace(row, due_on=day, overdue=False, escalated_to=None)

@@ -1,10 +1,13 @@
 """What a tenant's document says of problems and their mending."""
 
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
-from msgspec import Meta
+from msgspec import Meta, Struct
 
 from taizhang.rules.provision import Provision, Rules
+from taizhang.tenancy.roles import Role
+
+Name = Annotated[str, Meta(min_length=1, max_length=100)]
 
 
 class Rectification(Provision, frozen=True):
@@ -20,9 +23,64 @@ class Closing(Provision, frozen=True):
     verified_by_another: bool
 
 
+class Step(Struct, frozen=True, forbid_unknown_fields=True):
+    """A step on the way to closing, and the role that takes it."""
+
+    name: Name
+    role: Role
+
+
+class Delisting(Provision, frozen=True):
+    """The chain that a mended problem passes before it is closed, of any length (S2-30, S4-32)."""
+
+    steps: list[Step]
+
+    def __post_init__(self) -> None:
+        """Raise ValueError where two steps have one name: passing one would pass both."""
+        names = [step.name for step in self.steps]
+        if len(set(names)) < len(names):
+            raise ValueError("销号环节不能重名 / two steps have one name")
+
+
+class Extension(Provision, frozen=True):
+    """Who may put a deadline off, and how often in a ticket's life."""
+
+    by: list[Role]
+    times: Annotated[int, Meta(ge=0, le=100)]
+
+
+class Escalation(Struct, frozen=True, forbid_unknown_fields=True):
+    """After so many days overdue (1 is the first day) a ticket goes up to somebody."""
+
+    days: Annotated[int, Meta(ge=1, le=3650)]
+    to: Name
+
+
+class Overdue(Provision, frozen=True):
+    """What must be there by the end of the deadline's day, and to whom it goes up if it is not."""
+
+    met_by: Literal["mended", "verified", "closed"]
+    escalations: list[Escalation] = []
+
+
+class Accountability(Provision, frozen=True):
+    """Under which documents cases are opened (none: any), and whether only after mending was
+    tried: accountability does not replace it (S0-20, S1-17).
+    """
+
+    documents: list[Name]
+    after_mending: bool
+
+
 class TicketRules(Rules, frozen=True):
-    """The provisions on tickets."""
+    """The provisions on tickets. A tenant that has not chosen an optional one has not got what
+    it allows: no chain, no extension, nothing overdue.
+    """
 
     section: ClassVar[str] = "tickets"
     rectification: Rectification
     closing: Closing
+    delisting: Delisting | None = None
+    extension: Extension | None = None
+    overdue: Overdue | None = None
+    accountability: Accountability | None = None

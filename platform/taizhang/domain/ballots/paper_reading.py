@@ -1,0 +1,55 @@
+"""Reading a paper: what a clerk types from it becomes a sealed entry, or the check of one.
+
+`check = HMAC-SHA256(code, "taizhang paper 1" ‖ 0 ‖ box ‖ 0 ‖ places)`: the code on the paper has
+84 random bits and never reaches the log, so that the check tells nothing to who lacks the paper.
+"""
+
+import hashlib
+import hmac
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from taizhang.domain.ballots.commands import MAX_QUESTIONS, ConfirmPaper, EnterPaper
+from taizhang.domain.ballots.events import BoxOpened, Question
+from taizhang.domain.ballots.refusals import FOREIGN_MARK
+from taizhang.domain.ballots.sealing import Paper, place_of, seal
+from taizhang.domain.ballots.slip_codes import canonical_code, proof_of
+from taizhang.domain.names import BoxId
+from taizhang.errors import Refused
+
+
+class PaperRead(Struct, frozen=True, forbid_unknown_fields=True):
+    """A paper as somebody read it: a choice by subject; "" is blank, null is invalid."""
+
+    box: BoxId
+    code: Annotated[str, Meta(min_length=1, max_length=64)]
+    marks: Annotated[dict[str, str | None], Meta(max_length=MAX_QUESTIONS)]
+
+
+def entry(box: BoxOpened, read: PaperRead) -> EnterPaper:
+    """The command that enters it. Raises Refused for a mistyped code or a foreign choice."""
+    proof, check = proof_of(read.code), check_of(box, read)
+    sealed = seal(Paper(box.box, box.public_key, box.questions), proof, read.marks)
+    return EnterPaper(box=box.box, proof=proof, sealed=sealed, check=check)
+
+
+def confirmation(box: BoxOpened, read: PaperRead) -> ConfirmPaper:
+    """The command that confirms another's entry, if both have read the same."""
+    return ConfirmPaper(box=box.box, proof=proof_of(read.code), check=check_of(box, read))
+
+
+def check_of(box: BoxOpened, read: PaperRead) -> str:
+    """Equal for two readings exactly if they agree on every question; in hex."""
+    if foreign := sorted(read.marks.keys() - {question.subject for question in box.questions}):
+        raise Refused(FOREIGN_MARK(subject=foreign[0], choice=read.marks[foreign[0]] or ""))
+    places = bytes(_place(each, read.marks.get(each.subject, "")) for each in box.questions)
+    said = b"\0".join((b"taizhang paper 1", box.box.encode(), places))
+    return hmac.new(canonical_code(read.code).encode(), said, hashlib.sha256).hexdigest()
+
+
+def _place(question: Question, choice: str | None) -> int:
+    try:
+        return place_of(question, choice)
+    except ValueError:
+        raise Refused(FOREIGN_MARK(subject=question.subject, choice=choice or "")) from None

@@ -1,0 +1,1 @@
+"""What the passing of days brings about (时钟、到期)."""

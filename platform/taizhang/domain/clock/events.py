@@ -1,0 +1,42 @@
+"""What the tenant's own clock brings about: days that begin, deadlines that are reached."""
+
+from datetime import date
+from typing import Annotated
+
+from taizhang.events.event import Event
+from taizhang.events.tags import Tag
+
+CLOCK = "clock"
+MONTH = Tag("month")
+Month = Annotated[str, MONTH]
+
+
+def month_of(day: date) -> str:
+    """The month that a day's deadlines are kept under: `2016-03`."""
+    return day.isoformat()[:7]
+
+
+class DayBegan(Event, name="clock.day_began", title="新的一天", tags=(CLOCK,)):
+    """A day of the tenant's clock has begun; the one before it in the log was `since`."""
+
+    day: date
+    month: Month
+    since: date | None
+
+
+class DeadlineSet(Event, name="clock.deadline_set", title="设定到期提醒"):
+    """On this day (at its beginning) `kind` is due for `subject`."""
+
+    day: date
+    month: Month
+    kind: str
+    subject: str
+
+
+class DeadlineReached(Event, name="clock.deadline_reached", title="期限到"):
+    """The day has come. Whether anything is still open is for the area of `kind` to see."""
+
+    day: date
+    month: Month
+    kind: str
+    subject: str

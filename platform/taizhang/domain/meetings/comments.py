@@ -1,0 +1,52 @@
+"""The comment on each debrief, on three points (S0-10)."""
+
+from taizhang.commands.slice import decides
+from taizhang.domain.meetings.events import CommentGiven
+from taizhang.domain.meetings.refusals import POINT_MISSING
+from taizhang.domain.meetings.rules import MeetingRules
+from taizhang.domain.meetings.subjects import OnSubject, SubjectCommand
+from taizhang.domain.refusals import wrong_state
+from taizhang.errors import Refused
+from taizhang.tenancy.roles import Role
+
+
+class GiveComment(SubjectCommand, name="meetings.comment", title="点评"):
+    """Comment on one debrief: good practice, outstanding problems, next direction."""
+
+    praised: str
+    problems: str
+    direction: str
+
+
+@decides(GiveComment, by=Role.COMMITTEE_SECRETARY)
+class Commenting(OnSubject[GiveComment]):
+    """Three points, none left out, on a debrief that was held (S0-10)."""
+
+    def execute(self) -> None:
+        ask = self.ask
+        self.require_subject(ask.organisation)
+        held = "debrief" in self.steps
+        self.refuse_unless(held, wrong_state("述职", ask.organisation, "未述职", "已述职"))
+        self._check_points()
+        if "comment" not in self.steps:  # a second comment mends the first, in no turn of its own
+            self.take_step("comment")
+        self.record(
+            CommentGiven(
+                meeting=ask.meeting,
+                cycle=self.cycle,
+                organisation=ask.organisation,
+                praised=ask.praised,
+                problems=ask.problems,
+                direction=ask.direction,
+            )
+        )
+
+    def _check_points(self) -> None:
+        ask, clause = self.ask, self.context.rules.of(MeetingRules).comments.clause
+        points = {"经验做法": ask.praised, "突出问题": ask.problems, "努力方向": ask.direction}
+        missing = [point for point, text in points.items() if not text.strip()]
+        if missing:
+            unit = ask.organisation
+            raise Refused(
+                *(POINT_MISSING(clause=clause, organisation=unit, point=p) for p in missing)
+            )

@@ -1,0 +1,53 @@
+"""A meeting put off, or called off."""
+
+from datetime import date
+
+from taizhang.commands.slice import decides
+from taizhang.domain.meetings import refusals
+from taizhang.domain.meetings.attending import WithRoll
+from taizhang.domain.meetings.boxes import WithBoxes
+from taizhang.domain.meetings.events import (
+    MeetingCancelled,
+    MeetingPostponed,
+)
+from taizhang.domain.meetings.sitting import MeetingCommand
+from taizhang.domain.names import Text
+from taizhang.tenancy.roles import Role
+
+
+class PostponeMeeting(MeetingCommand, name="meetings.postpone", title="会议改期"):
+    """Put a meeting off to another day, or, without one, until further notice."""
+
+    reason: Text
+    to: date | None = None
+
+
+class CancelMeeting(MeetingCommand, name="meetings.cancel", title="取消会议"):
+    """Call a meeting off."""
+
+    reason: Text
+
+
+@decides(PostponeMeeting, by=Role.CLERK)
+class Postponing(WithRoll[PostponeMeeting]):
+    """A meeting has one list of arrivals: once somebody has come, it is not put off."""
+
+    def execute(self) -> None:
+        ask = self.ask
+        self.require_unconcluded()
+        came = len(self.roll.came)
+        self.refuse_unless(not came, refusals.BEGUN(meeting=ask.meeting, came=came))
+        self.record(
+            MeetingPostponed(meeting=ask.meeting, cycle=self.cycle, to=ask.to, reason=ask.reason)
+        )
+
+
+@decides(CancelMeeting, by=Role.CLERK)
+class Cancelling(WithBoxes[CancelMeeting]):
+    """What was voted on is not called off."""
+
+    def execute(self) -> None:
+        ask = self.ask
+        self.require_unconcluded()
+        self.require_boxes("取消")
+        self.record(MeetingCancelled(meeting=ask.meeting, cycle=self.cycle, reason=ask.reason))

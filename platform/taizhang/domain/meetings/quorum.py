@@ -1,0 +1,58 @@
+"""Quorum: whether enough of the right people are present to open a box (S0-08, S2-11). Pure."""
+
+from collections.abc import Iterator
+
+from taizhang.domain.meetings import refusals
+from taizhang.domain.meetings.roll import Roll
+from taizhang.domain.meetings.rules import Attendance, AttendanceShare, Attendees, MeetingRules
+from taizhang.errors import Reason
+from taizhang.measures.quota import share_of
+from taizhang.measures.threshold import Threshold
+
+_BASES = {"invited": "应到", "whole": "全体"}
+
+
+def shortfalls(roll: Roll, rules: MeetingRules) -> Iterator[Reason]:
+    """Every number that those present now do not reach, with what was reached and the clause."""
+    present = len(roll.present)
+    yield from _too_few_heads(present, rules.attendance)
+    yield from _too_small_share(present, len(roll.invited), rules.attendance_share)
+    yield from _categories_short(roll, rules.attendees)
+
+
+def _too_few_heads(present: int, rule: Attendance) -> Iterator[Reason]:
+    least = rule.minimum
+    if least is not None and not Threshold.heads(least).reached(present):
+        yield refusals.QUORUM(clause=rule.basis("minimum"), present=present, required=least)
+
+
+def _too_small_share(present: int, invited: int, rule: AttendanceShare) -> Iterator[Reason]:
+    if rule.share is None or rule.base is None:
+        return
+    clause, base = rule.basis("share"), invited if rule.base == "invited" else rule.whole or 0
+    if not base:  # a share of nobody would always be reached
+        yield refusals.NOBODY_INVITED(clause=clause, share=rule.share)
+        return
+    threshold = Threshold.part(share_of(rule.share), strict=bool(rule.strict))
+    if not threshold.reached(present, base):
+        yield refusals.QUORUM_SHARE(
+            clause=clause,
+            present=present,
+            required=threshold.needed(base),
+            base=base,
+            base_name=_BASES[rule.base],
+            share=rule.share,
+            more="超过" if rule.strict else "达到",
+        )
+
+
+def _categories_short(roll: Roll, rule: Attendees) -> Iterator[Reason]:
+    counted = roll.by_category()
+    for category, least in (rule.least or {}).items():
+        if counted.get(category, 0) < least:
+            yield refusals.CATEGORY_SHORT(
+                clause=rule.basis("least"),
+                category=category,
+                present=counted.get(category, 0),
+                required=least,
+            )

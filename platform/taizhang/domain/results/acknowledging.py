@@ -1,0 +1,63 @@
+"""Acknowledging the appraisal (签收): by the unit's secretary, or on a paper that they signed."""
+
+from taizhang.commands.command import Command
+from taizhang.commands.slice import Selector, decides, event
+from taizhang.domain.names import CYCLE, ORGANISATION, CycleId, OrganisationId, Text
+from taizhang.domain.naming import Naming, registered
+from taizhang.domain.refusals import wrong_state
+from taizhang.domain.results.events import AppraisalFedBack, FeedbackAcknowledged
+from taizhang.errors import Refusal
+from taizhang.tenancy.roles import Role
+
+NO_RECEIPT = Refusal(
+    "results.receipt_missing",
+    zh="评议结果由“{name}”的书记签收;代录须写明书记签字的签收单(receipt)",
+    en="the secretary of {name} acknowledges; on paper, name the receipt that they signed",
+    rule="S0-13",
+)
+
+
+class AcknowledgeFeedback(Command, name="results.acknowledge", title="签收评议结果"):
+    """Take note of the appraisal of one's own unit. A clerk names the signed `receipt`."""
+
+    cycle: CycleId
+    organisation: OrganisationId
+    receipt: Text | None = None
+
+
+@decides(AcknowledgeFeedback, by=(Role.UNIT_SECRETARY, Role.CLERK), version=2)
+class Acknowledgement(Naming[AcknowledgeFeedback]):
+    """Only what was fed back can be acknowledged, once."""
+
+    fed_back = False
+    acknowledged = False
+
+    def consistency_boundary(self) -> list[Selector]:
+        unit = self.ask.organisation
+        tags = [CYCLE(self.ask.cycle), ORGANISATION(unit)]
+        return [Selector([AppraisalFedBack, FeedbackAcknowledged], tags), *registered(unit)]
+
+    @event(AppraisalFedBack)
+    def _fed_back(self) -> None:
+        self.fed_back = True
+
+    @event(FeedbackAcknowledged)
+    def _acknowledged(self) -> None:
+        self.acknowledged = True
+
+    def execute(self) -> None:
+        ask, name = self.ask, self.name_of(self.ask.organisation)
+        self.context.require_unit(ask.organisation, Role.UNIT_SECRETARY, Role.CLERK)
+        self.refuse_unless(self._by_its_secretary or bool(ask.receipt), NO_RECEIPT(name=name))
+        self.refuse_unless(self.fed_back, wrong_state("评议结果", name, "未反馈", "已反馈"))
+        if not self.acknowledged:
+            self.record(
+                FeedbackAcknowledged(
+                    cycle=ask.cycle, organisation=ask.organisation, receipt=ask.receipt
+                )
+            )
+
+    @property
+    def _by_its_secretary(self) -> bool:
+        units = self.context.authority.units(self.context.actor, Role.UNIT_SECRETARY)
+        return self.ask.organisation in units

@@ -1,0 +1,56 @@
+"""Publishing the assessment (考核结果) within a scope (S0-16), once the units have been told."""
+
+from datetime import date, timedelta
+
+from taizhang.commands.slice import decides
+from taizhang.domain.names import Text
+from taizhang.domain.refusals import wrong_state
+from taizhang.domain.results.events import AssessmentPublished
+from taizhang.domain.results.rules import Publication, ResultRules
+from taizhang.domain.results.standing import ResultsCommand, Standing
+from taizhang.errors import Refusal, Refused
+from taizhang.tenancy.roles import Role
+
+FOREIGN_SCOPE = Refusal(
+    "results.foreign_scope",
+    zh="公布范围“{scope}”不在本单位规定的范围内:{allowed}",
+    en="{scope!r} is none of the scopes {allowed}",
+    rule="S0-16",
+)
+
+
+class PublishAssessment(ResultsCommand, name="results.publish", title="公布考核结果"):
+    """Publish the confirmed grades of a cycle within a scope; again after a correction."""
+
+    scope: Text
+
+
+@decides(PublishAssessment, by=(Role.CLERK, Role.COMMITTEE_SECRETARY), version=2)
+class Publishing(Standing[PublishAssessment]):
+    """Only confirmed grades, after the feedback, and only within a scope that the tenant uses."""
+
+    def execute(self) -> None:
+        ask, rules = self.ask, self.context.rules.of(ResultRules)
+        self._require_scope(rules.publication)
+        self.require_graded()
+        state = wrong_state("考核结果", ask.cycle, "已公布", "未公布")
+        self.refuse_unless(self.published != self.grades, state)
+        if untold := list(self.untold()):
+            raise Refused(*untold)
+        until = self._until(rules.objections.days)
+        self.record(
+            AssessmentPublished(
+                cycle=ask.cycle, scope=ask.scope, grades=self.grades, objections_until=until
+            )
+        )
+
+    def _until(self, days: int | None) -> date | None:
+        """The day of publication is not counted (公布次日起)."""
+        return None if days is None else self.context.on + timedelta(days=days)
+
+    def _require_scope(self, publication: Publication) -> None:
+        clause, allowed = publication.basis("scopes"), "、".join(publication.scopes)
+        self.refuse_unless(
+            self.ask.scope in publication.scopes,
+            FOREIGN_SCOPE(clause=clause, scope=self.ask.scope, allowed=allowed),
+        )

@@ -1,0 +1,102 @@
+"""Eligibility: may this unit or person be named, promoted, moved on this day? With the cause."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from taizhang.domain.names import ORGANISATION, PERSON
+from taizhang.domain.sanctions.events import SanctionExpired, SanctionImposed, SanctionLifted
+from taizhang.projections.row import At, Key, Row, folds
+
+Ending = SanctionExpired | SanctionLifted
+
+
+class Cause(Struct, frozen=True):
+    """A sanction that stands in the way, from a day to a day (None: until it is lifted)."""
+
+    sanction: str
+    measure: str
+    body: str
+    number: str
+    since: date
+    until: date | None
+
+    def holds(self, on: date) -> bool:
+        """Whether it stands in the way on a day; the first and the last day do."""
+        return self.since <= on and (self.until is None or on <= self.until)
+
+    def sentence(self) -> str:
+        """As a person reads it."""
+        until = self.until.isoformat() if self.until else "解除为止"
+        span = f"{self.since.isoformat()} 至 {until}"
+        return f"{self.measure}({self.body} {self.number},{span})"
+
+
+class Answer(Struct, frozen=True):
+    """Whether there is nothing in the way, and all that is."""
+
+    eligible: bool
+    causes: tuple[Cause, ...] = ()
+
+
+def eligible(causes: Iterable[Cause], on: date) -> Answer:
+    """The answer for one subject and honour on a day, from the sanctions that were not lifted."""
+    holding = tuple(cause for cause in causes if cause.holds(on))
+    return Answer(not holding, holding)
+
+
+class Eligibility(Row, key=("subject", "honour"), title="评先评优资格", plural="Eligibilities"):
+    """What a unit or person is barred from. Nothing is in the way where there is no row, or where
+    `causes` holds no sanction for the day that is asked about.
+    """
+
+    subject: Annotated[str, Meta(title="单位或人员", description="organisation:… or person:…")]
+    honour: Annotated[str, Meta(title="事项")]
+    eligible: Annotated[bool, Meta(title="有资格")]
+    """As of the tenant's clock: False from the decision on, until the last cause ended."""
+    because: Annotated[list[str], Meta(title="原因")]
+    causes: list[Cause]
+
+
+def _keys(event: SanctionImposed | Ending) -> Iterable[Key]:
+    subjects = [ORGANISATION(event.unit)] if event.unit is not None else []
+    subjects += [PERSON(event.person)] if event.person is not None else []
+    return [(subject, bar) for subject in subjects for bar in dict.fromkeys(event.bars)]
+
+
+def _row(at: At, causes: list[Cause]) -> Eligibility:
+    subject, honour = at.key
+    said = [cause.sentence() for cause in causes]
+    return Eligibility(
+        subject=subject, honour=honour, eligible=not causes, because=said, causes=causes
+    )
+
+
+@folds(Eligibility, SanctionImposed, _keys)
+def _(row: Eligibility | None, event: SanctionImposed, at: At) -> Eligibility:
+    cause = Cause(
+        sanction=event.sanction,
+        measure=event.measure,
+        body=event.body,
+        number=event.number,
+        since=event.since,
+        until=event.until,
+    )
+    return _row(at, [*(row.causes if row else []), cause])
+
+
+def _ended(row: Eligibility | None, event: Ending, at: At) -> Eligibility:
+    left = [cause for cause in (row.causes if row else []) if cause.sanction != event.sanction]
+    return _row(at, left)
+
+
+@folds(Eligibility, SanctionExpired, _keys)
+def _(row: Eligibility | None, event: SanctionExpired, at: At) -> Eligibility:
+    return _ended(row, event, at)
+
+
+@folds(Eligibility, SanctionLifted, _keys)
+def _(row: Eligibility | None, event: SanctionLifted, at: At) -> Eligibility:
+    return _ended(row, event, at)

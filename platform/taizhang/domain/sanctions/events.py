@@ -1,0 +1,82 @@
+"""What can happen to a sanction (组织处理): from its proposal to its end."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from taizhang.domain.names import OrganisationId, PersonId, SanctionId
+from taizhang.events.event import Event
+
+Target = Annotated[Literal["unit", "person", "above"], Meta(title="处理对象")]
+"""The unit itself, a person, or the unit or person above that answers for it."""
+
+
+class ScoreReported(Event, name="sanctions.score_reported", title="报送考核得分"):
+    """A unit's score in an assessment that the tenant's rules draw consequences from (S3-36)."""
+
+    organisation: OrganisationId
+    score: Decimal
+    source: str
+
+
+class SanctionProposed(Event, name="sanctions.proposed", title="提出处理建议"):
+    """What a rule says follows, or a clerk proposes. Nobody is sanctioned by a proposal."""
+
+    sanction: SanctionId
+    organisation: OrganisationId
+    target: Target
+    measure: str
+    bars: list[str]
+    months: int | None
+    ground: str
+    clause: str | None
+
+
+class SanctionImposed(Event, name="sanctions.imposed", title="作出处理决定"):
+    """The competent body decided it, on a unit or a person, from a day to a day (both included)."""
+
+    sanction: SanctionId
+    organisation: OrganisationId
+    unit: OrganisationId | None
+    person: PersonId | None
+    measure: str
+    bars: list[str]
+    body: str
+    number: str
+    decided_on: date
+    since: date
+    until: date | None
+
+
+class SanctionDropped(Event, name="sanctions.dropped", title="不予采纳处理建议"):
+    """The competent body did not follow the proposal."""
+
+    sanction: SanctionId
+    organisation: OrganisationId
+    reason: str
+
+
+class SanctionExpired(Event, name="sanctions.expired", title="处理期满"):
+    """Its last day is over."""
+
+    sanction: SanctionId
+    organisation: OrganisationId
+    unit: OrganisationId | None
+    person: PersonId | None
+    bars: list[str]
+
+
+class SanctionLifted(Event, name="sanctions.lifted", title="解除处理"):
+    """It was ended before its time, for a reason and by a decision."""
+
+    sanction: SanctionId
+    organisation: OrganisationId
+    unit: OrganisationId | None
+    person: PersonId | None
+    bars: list[str]
+    reason: str
+    body: str
+    number: str
+    decided_on: date

@@ -1,0 +1,138 @@
+"""The decision on a proposal: imposed on somebody from a day to a day, or not followed."""
+
+from datetime import date, timedelta
+
+from taizhang.commands.slice import Selector, decides, event
+from taizhang.domain.names import ORGANISATION, PERSON, OrganisationId, PersonId, Text
+from taizhang.domain.organisations.events import OrganisationRegistered, PersonRegistered
+from taizhang.domain.refusals import unknown
+from taizhang.domain.sanctions.events import SanctionDropped, SanctionImposed
+from taizhang.domain.sanctions.standing import OfSanction, SanctionCommand
+from taizhang.errors import Refusal
+from taizhang.measures.months import months_later
+from taizhang.tenancy.roles import Role
+
+ON_WHOM = Refusal(
+    "sanctions.on_whom",
+    zh="处理对象为“{target}”:{needed}",
+    en="the proposal is for {target}: {needed}",
+)
+BEFORE_DECISION = Refusal(
+    "sanctions.dates",
+    zh="决定日期 {decided_on}、起 {since}、止 {until} 不合:止日不早于起日,决定不晚于业务日期",
+    en="decided on {decided_on}, from {since} to {until}: it ends before it begins,"
+    " or was decided after the business date",
+)
+_TARGETS = {"unit": "单位", "person": "个人", "above": "上级单位或个人"}
+
+
+class ImposeSanction(SanctionCommand, name="sanctions.impose", title="作出处理决定"):
+    """Record the competent body's decision.
+
+    Without `until` the proposal's months count from `since`; without those it lasts until it is
+    lifted. A person is named for 个人, a person or another unit for 上级.
+    """
+
+    body: Text
+    number: Text
+    decided_on: date
+    since: date
+    until: date | None = None
+    person: PersonId | None = None
+    unit: OrganisationId | None = None
+
+
+class DropSanction(SanctionCommand, name="sanctions.drop", title="不予采纳处理建议"):
+    """Record that the proposal was not followed."""
+
+    reason: Text
+
+
+@decides(ImposeSanction, by=(Role.CLERK, Role.COMMITTEE_SECRETARY))
+class Imposing(OfSanction[ImposeSanction]):
+    """By a competent body, on whom the proposal is for."""
+
+    def __init__(self, ask: ImposeSanction) -> None:
+        super().__init__(ask)
+        self.known: set[str | None] = {None}
+
+    def consistency_boundary(self) -> list[Selector]:
+        ask, selectors = self.ask, super().consistency_boundary()
+        if ask.unit is not None:
+            selectors.append(Selector([OrganisationRegistered], [ORGANISATION(ask.unit)]))
+        if ask.person is not None:
+            selectors.append(Selector([PersonRegistered], [PERSON(ask.person)]))
+        return selectors
+
+    @event(OrganisationRegistered)
+    def _unit(self, organisation: str) -> None:
+        self.known.add(ORGANISATION(organisation))
+
+    @event(PersonRegistered)
+    def _person(self, person: str) -> None:
+        self.known.add(PERSON(person))
+
+    def execute(self) -> None:
+        ask = self.ask
+        self.require("proposed")
+        self.require_competent(ask.body)
+        self._check_whom()
+        until = ask.until or self._until()
+        self._check_dates(until)
+        self.record(
+            SanctionImposed(
+                sanction=ask.sanction,
+                organisation=self.organisation,
+                unit=self.organisation if self.target == "unit" else ask.unit,
+                person=ask.person,
+                measure=self.measure,
+                bars=self.bars,
+                body=ask.body,
+                number=ask.number,
+                decided_on=ask.decided_on,
+                since=ask.since,
+                until=until,
+            )
+        )
+
+    def _check_whom(self) -> None:
+        ask = self.ask
+        if ask.unit is not None:
+            fine = ORGANISATION(ask.unit) in self.known
+            self.refuse_unless(fine, unknown("单位", ask.unit))
+        if ask.person is not None:
+            self.refuse_unless(PERSON(ask.person) in self.known, unknown("人员", ask.person))
+        named = (ask.unit is not None, ask.person is not None)
+        fine, needed = {
+            "unit": (named == (False, False), "不另写对象"),
+            "person": (named == (False, True), "须写明人员"),
+            "above": (sum(named) == 1 and ask.unit != self.organisation, "须写明上级单位或人员"),
+        }[self.target]
+        self.refuse_unless(fine, ON_WHOM(target=_TARGETS[self.target], needed=needed))
+
+    def _until(self) -> date | None:
+        """The last day of so many months; one month from 1 March ends on 31 March."""
+        if self.months is None:
+            return None
+        return months_later(self.ask.since, self.months) - timedelta(days=1)
+
+    def _check_dates(self, until: date | None) -> None:
+        ask = self.ask
+        fine = ask.decided_on <= self.context.on and (until is None or until >= ask.since)
+        dates = {"decided_on": ask.decided_on, "since": ask.since, "until": until}
+        said = {name: day.isoformat() if day else "解除为止" for name, day in dates.items()}
+        self.refuse_unless(fine, BEFORE_DECISION(**said))
+
+
+@decides(DropSanction, by=(Role.CLERK, Role.COMMITTEE_SECRETARY))
+class Dropping(OfSanction[DropSanction]):
+    """Only what was not decided yet."""
+
+    def execute(self) -> None:
+        self.require("proposed")
+        ask = self.ask
+        self.record(
+            SanctionDropped(
+                sanction=ask.sanction, organisation=self.organisation, reason=ask.reason
+            )
+        )

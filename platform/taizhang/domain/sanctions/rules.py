@@ -1,0 +1,66 @@
+"""What a tenant's document says follows from grades, scores and deadlines that were missed."""
+
+from decimal import Decimal
+from typing import Annotated, ClassVar, Literal
+
+from msgspec import Meta
+
+from taizhang.domain.sanctions.events import Target
+from taizhang.rules.provision import Provision, Rules
+
+Name = Annotated[str, Meta(min_length=1, max_length=200)]
+
+
+class Deciding(Provision, frozen=True):
+    """The bodies that are competent to impose a sanction, or to lift one."""
+
+    bodies: list[Name]
+
+
+class Consequence(Provision, frozen=True):
+    """What is proposed on one occasion: a grade, a ticket that went overdue, or a low score.
+
+    `bars` are the honours and moves that it excludes; `months` is how long (None: until it is
+    lifted). `below` is the score, and `inclusive` whether the score itself counts (以下).
+    """
+
+    on: Literal["grade", "overdue", "score"]
+    target: Target
+    measure: Name
+    bars: list[Name] = []
+    months: Annotated[int, Meta(ge=1, le=1200)] | None = None
+    grades: list[str] = []
+    below: Decimal = Decimal(0)
+    inclusive: bool = False
+
+    def __post_init__(self) -> None:
+        """Raise ValueError where the occasion itself is not stated."""
+        if (self.on == "grade") != bool(self.grades):
+            raise ValueError("按等次的写明 grades,其他不写 / grades belong to `grade` only")
+        if (self.on == "score") != (self.below > 0):
+            raise ValueError("按得分的写明 below,其他不写 / below belongs to `score` only")
+
+
+class SanctionRules(Rules, frozen=True):
+    """The provisions on sanctions."""
+
+    section: ClassVar[str] = "sanctions"
+    deciding: Deciding
+    consequences: list[Consequence] = []
+
+    def after_grade(self, grade: str) -> list[Consequence]:
+        """What follows from a grade."""
+        return [each for each in self.consequences if each.on == "grade" and grade in each.grades]
+
+    def after_overdue(self) -> list[Consequence]:
+        """What follows from a ticket that went overdue."""
+        return [each for each in self.consequences if each.on == "overdue"]
+
+    def after_score(self, score: Decimal) -> list[Consequence]:
+        """What follows from a score; 70分以下 holds 70 only where the tenant says so (S3-36)."""
+        return [each for each in self.consequences if each.on == "score" and _low(each, score)]
+
+
+def _low(consequence: Consequence, score: Decimal) -> bool:
+    floor = consequence.below
+    return score < floor or (consequence.inclusive and score == floor)

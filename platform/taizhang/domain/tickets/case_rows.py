@@ -1,0 +1,47 @@
+"""The register of accountability cases, each with its basis (S0-20)."""
+
+from datetime import date
+from typing import Annotated
+
+from msgspec import Meta
+from msgspec.structs import replace
+
+from taizhang.domain.names import CaseId, OrganisationId, PersonId, TicketId
+from taizhang.domain.tickets.events import AccountabilityConcluded, AccountabilityStarted
+from taizhang.projections.row import At, Row, folds
+
+
+class AccountabilityCase(Row, key=("case",), title="问责案件"):
+    """A case over a ticket, from its start to what came of it."""
+
+    case: CaseId
+    ticket: TicketId
+    organisation: OrganisationId
+    person: PersonId | None
+    document: Annotated[str, Meta(title="依据文件")]
+    text: Annotated[str, Meta(title="依据条文")]
+    facts: Annotated[str, Meta(title="事实")]
+    started_on: Annotated[date, Meta(title="启动日期")]
+    outcome: Annotated[str | None, Meta(title="结论")] = None
+    concluded_on: Annotated[date | None, Meta(title="结论日期")] = None
+
+
+@folds(AccountabilityCase, AccountabilityStarted, "case")
+def _(row: AccountabilityCase | None, event: AccountabilityStarted, at: At) -> AccountabilityCase:
+    return AccountabilityCase(
+        case=event.case,
+        ticket=event.ticket,
+        organisation=event.organisation,
+        person=event.person,
+        document=event.document,
+        text=event.text,
+        facts=event.facts,
+        started_on=at.on,
+    )
+
+
+@folds(AccountabilityCase, AccountabilityConcluded, "case")
+def _(
+    row: AccountabilityCase | None, event: AccountabilityConcluded, at: At
+) -> AccountabilityCase | None:
+    return row and replace(row, outcome=event.outcome, concluded_on=at.on)

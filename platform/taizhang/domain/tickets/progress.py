@@ -1,0 +1,35 @@
+"""Progress of the mending, with what shows it."""
+
+from taizhang.commands.slice import decides
+from taizhang.domain.names import Text
+from taizhang.domain.tickets.events import ProgressReported
+from taizhang.domain.tickets.standing import OfTicket, TicketCommand
+from taizhang.tenancy.roles import Role
+
+
+class ReportProgress(TicketCommand, name="tickets.report_progress", title="上报整改进展"):
+    """Report what was done and what shows it; `finished` hands it over to be verified."""
+
+    text: Text
+    evidence: Text
+    finished: bool = False
+
+
+@decides(ReportProgress, by=(Role.UNIT_SECRETARY, Role.CLERK))
+class Progress(OfTicket[ReportProgress]):
+    """The unit itself reports, or a clerk for it."""
+
+    def execute(self) -> None:
+        ask = self.ask
+        self.require("assigned")
+        self.context.require_unit(self.organisation, Role.UNIT_SECRETARY, Role.CLERK)
+        self.record(
+            ProgressReported(
+                ticket=ask.ticket,
+                organisation=self.organisation,
+                reporter=self.context.actor,
+                text=ask.text,
+                evidence=ask.evidence,
+                finished=ask.finished,
+            )
+        )

@@ -1,0 +1,39 @@
+"""A closed problem may come back; its history stays."""
+
+from datetime import date
+
+from taizhang.commands.slice import decides
+from taizhang.domain.names import Text
+from taizhang.domain.tickets.events import TicketReopened, TicketRescheduled
+from taizhang.domain.tickets.opening import DUE_BEFORE_TODAY
+from taizhang.domain.tickets.standing import OfTicket, TicketCommand
+from taizhang.tenancy.roles import Role
+
+
+class ReopenTicket(TicketCommand, name="tickets.reopen", title="重新登记问题"):
+    """Take a closed problem up again, with a new deadline or under the old one."""
+
+    reason: Text
+    due_on: date | None = None
+
+
+@decides(ReopenTicket, by=(Role.CLERK, Role.SUPERVISOR))
+class Reopening(OfTicket[ReopenTicket]):
+    """It is mended and verified anew."""
+
+    def execute(self) -> None:
+        ask, unit = self.ask, self.organisation
+        self.require("closed")
+        self.record(TicketReopened(ticket=ask.ticket, organisation=unit, reason=ask.reason))
+        if ask.due_on is not None:
+            on = self.context.on
+            past = DUE_BEFORE_TODAY(due_on=ask.due_on.isoformat(), on=on.isoformat())
+            self.refuse_unless(ask.due_on >= on, past)
+            self.record(
+                TicketRescheduled(
+                    ticket=ask.ticket,
+                    organisation=unit,
+                    due_on=ask.due_on,
+                    previous=self.due_on,
+                )
+            )

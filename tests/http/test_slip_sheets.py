@@ -1,0 +1,169 @@
+"""Slips as a page to print: whole without anything from elsewhere, each slip a paper ballot."""
+
+import re
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+import segno
+
+from taizhang.domain.ballots.rules import Form
+from taizhang.domain.ballots.slip_codes import new_code
+from taizhang.http.slip_sheets import Asked, Sheet, Slip, printed
+
+SCALE = ["好", "较好", "一般", "差"]
+ENGLISH = {"好": "good", "差": "poor"}
+
+
+def sheet(lines: int = 3, **changes: Any) -> Sheet:
+    fields: dict[str, Any] = {
+        "title": "2015年度测评票",
+        "english": "Ballot 2015",
+        "lines": [Asked(name=f"第{n}村", english=f"Village {n}") for n in range(lines)],
+        "form": Form(scale=SCALE, english=ENGLISH),
+    }
+    return Sheet(**(fields | changes))
+
+
+def slips(count: int) -> list[Slip]:
+    return [Slip(new_code()) for _ in range(count)]
+
+
+def pages(text: str) -> list[str]:
+    return re.findall(r"<section.*?</section>", text, re.DOTALL)
+
+
+def test_every_slip_has_its_code_to_read_and_to_scan() -> None:
+    made = slips(7)
+    text = printed(sheet(), made)
+    assert re.findall(r"<code>(.*?)</code>", text) == [slip.code for slip in made]
+    assert text.count("<svg") == 7
+
+
+def drawing(text: str) -> list[str]:
+    return re.findall(r'class="qrline"[^>]* d="([^"]+)"', text)
+
+
+@pytest.mark.parametrize("page", [None, "https://example.org/v"])
+def test_picture_says_the_code_behind_the_address_of_the_page(page: str | None) -> None:
+    (slip,) = slips(1)
+    said = f"{page}#{slip.code}" if page else slip.code
+    expected = drawing(segno.make(said, error="m", micro=False).svg_inline(border=2))
+    assert expected
+    assert drawing(printed(sheet(page=page), [slip])) == expected
+
+
+@pytest.mark.rule("S0-11")
+@pytest.mark.rule("S1-12")
+def test_every_slip_is_a_paper_ballot_with_a_box_for_each_choice() -> None:
+    text = printed(sheet(lines=3), slips(2))
+    assert text.count("<i></i>") == 2 * 3 * len(SCALE)
+    assert all(text.count(f"<th>{word}") == 2 for word in SCALE)
+
+
+def test_labels_are_bilingual() -> None:
+    text = printed(sheet(), slips(1))
+    for words in ("Ballot 2015", "good", "Village 0", "Tick one box a line"):
+        assert f"<small>{words}" in text
+
+
+@pytest.mark.parametrize(("lines", "each"), [(2, 6), (8, 4), (20, 2), (72, 1)])
+def test_as_many_slips_as_fit_share_a_page(lines: int, each: int) -> None:
+    found = pages(printed(sheet(lines=lines), slips(12)))
+    assert [page.count("<article") for page in found] == [each] * (12 // each)
+
+
+def test_long_ballot_stands_in_two_columns_each_with_the_choices_above() -> None:
+    (page,) = pages(printed(sheet(lines=72), slips(1)))
+    assert page.count("<table>") == page.count("<th>好") == 2
+    assert page.count("<i></i>") == 72 * len(SCALE)
+
+
+def test_page_fetches_nothing_from_elsewhere() -> None:
+    text = printed(sheet(page="https://example.org/v"), slips(2))
+    assert not re.search(r"<script|<link|<img|@import|\bsrc=|\burl\(|\bhref=", text)
+
+
+def test_words_are_shown_as_they_are() -> None:
+    nasty = "<b>&{{pages}}</b>"
+    text = printed(sheet(title=nasty, lines=0, english=nasty), [Slip(new_code(), nasty)])
+    assert "<b>" not in text
+    assert text.count("&lt;b&gt;&amp;{{pages}}&lt;/b&gt;") == 4
+
+
+def test_slip_of_a_pile_says_whose_it_is() -> None:
+    assert "<p>党代表</p>" in printed(sheet(), [Slip(new_code(), "党代表")])
+
+
+def test_specimen_has_no_code() -> None:
+    text = printed(sheet(), [])
+    assert "样张 SPECIMEN" in text
+    assert "<svg" not in text
+    assert "<code>" not in text
+
+
+@pytest.fixture
+async def office(opened: Callable[..., Awaitable[Any]], request: pytest.FixtureRequest) -> Any:
+    """三堂街镇 with a review meeting, opened for one test."""
+    town = await opened("santangjie", f"sheet-{abs(hash(request.node.name)) % 10**9}")
+    cycle = {"cycle": "2015", "year": 2015, "title": "2015年度", "subjects": ["jingui"]}
+    called = {"meeting": "m", "cycle": "2015", "kind": "review", "place": "镇大礼堂"}
+    for command, body in (("cycles.open", cycle), ("meetings.call", called)):
+        assert (await town.post(command, body)).status_code == 200
+    return town
+
+
+ORDER = {
+    "box": "b",
+    "meeting": "m",
+    "count": 4,
+    "title": "2015年度测评票",
+    "lines": [{"name": "金桂村", "english": "Jingui"}],
+}
+
+
+@pytest.mark.anyio
+async def test_sheets_are_registered_and_kept_nowhere(office: Any) -> None:
+    before = await office.head()
+    answer = await office.post("ballots.desk.sheets", ORDER, actor="teller")
+    assert (answer.status_code, answer.headers["cache-control"]) == (200, "no-store")
+    assert answer.headers["content-type"].startswith("text/html")
+    assert answer.text.count("<article") == 4
+    assert await office.head() > before
+
+
+@pytest.mark.anyio
+async def test_sheets_offer_the_tenants_own_words(office: Any) -> None:
+    answer = await office.post("ballots.desk.sheets", ORDER, actor="clerk")
+    assert "<th>较好<small>fairly good</small></th>" in answer.text
+
+
+@pytest.mark.anyio
+async def test_sheets_of_piles_say_whose_they_are(office: Any) -> None:
+    piles = {"基层党员干部": 3, "群众代表": 1}
+    answer = await office.post("ballots.desk.sheets", ORDER | {"piles": piles}, actor="clerk")
+    assert answer.text.count("<p>基层党员干部</p>") == 3
+    assert answer.text.count("<p>群众代表</p>") == 1
+
+
+@pytest.mark.anyio
+async def test_dry_run_is_a_specimen_and_registers_nothing(office: Any) -> None:
+    asked = await office.post(
+        "ballots.desk.sheets", ORDER, actor="clerk", params={"dry_run": "true"}
+    )
+    assert "样张 SPECIMEN" in asked.text
+    printed = await office.post("ballots.desk.sheets", ORDER, actor="clerk")
+    assert printed.text.count("<code>") == 4
+
+
+@pytest.mark.anyio
+async def test_sheets_are_for_the_desk_alone(office: Any) -> None:
+    answer = await office.post("ballots.desk.sheets", ORDER, actor="auditor")
+    assert (answer.status_code, answer.json()["code"]) == (403, "ballots.desk_closed")
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("page", ["javascript:alert(1)", "https://a b", "https://a#b"])
+async def test_address_of_the_voters_page_is_one(office: Any, page: str) -> None:
+    answer = await office.post("ballots.desk.sheets", ORDER | {"page": page}, actor="clerk")
+    assert (answer.status_code, answer.json()["values"]["path"]) == (422, "$.page")
