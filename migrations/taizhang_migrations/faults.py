@@ -1,5 +1,13 @@
 """What can stand in a migration's way."""
 
 
-class TooOld(Exception):  # noqa: N818 - it says what the server is
+class CannotMigrate(Exception):  # noqa: N818 - it says what an operator has to change
+    """Something that an operator has to change first; the text says what."""
+
+
+class TooOld(CannotMigrate):
     """The PostgreSQL server is older than the platform can use."""
+
+
+class NotOurs(CannotMigrate):
+    """The database was made by another release, which this one does not know."""

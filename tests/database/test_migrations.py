@@ -11,6 +11,7 @@ from taizhang.database.embedded import Server
 from taizhang.log.model import NewCommand, NewEvent
 from taizhang.tenancy.master import MasterKey
 from taizhang_migrations import migrate
+from taizhang_migrations.faults import NotOurs
 
 pytestmark = pytest.mark.anyio
 ROLES = ("log_writer", "operator", "registrar", "app", "projector", "scheduler", "reader")
@@ -55,3 +56,12 @@ async def test_no_role_may_add_to_the_schemas_of_the_log(database: str) -> None:
     """
     with psycopg.connect(database) as connection:
         assert connection.execute(query.replace("%%", "%")).fetchall() == []
+
+
+def test_a_database_of_a_newer_release_is_told_and_left_alone(database: str) -> None:
+    with psycopg.connect(database, autocommit=True) as owner:
+        owner.execute("update migrations.alembic_version set version_num = '9999'")
+        with pytest.raises(NotOurs, match="版本 9999"):
+            migrate(database)
+        row = owner.execute("select version_num from migrations.alembic_version").fetchone()
+    assert row == ("9999",)

@@ -16,7 +16,7 @@ from taizhang.database.embedded import NoPostgres, NotStarted, embedded
 from taizhang.errors import Refused
 from taizhang.tenancy.master import MasterKey
 from taizhang_migrations import migrate
-from taizhang_migrations.faults import TooOld
+from taizhang_migrations.faults import CannotMigrate
 
 DATABASE = "taizhang"
 out = Console(highlight=False, soft_wrap=True)
@@ -77,7 +77,7 @@ def telling() -> Iterator[None]:
     except (asyncpg.InvalidSchemaNameError, asyncpg.UndefinedTableError):
         err.print("[red]数据库还没有本版的结构:请先运行 taizhang migrate")
         sys.exit(1)
-    except TooOld as error:
+    except CannotMigrate as error:
         err.print(f"[red]{error}")
         sys.exit(1)
     except (psycopg.OperationalError, sqlalchemy.exc.OperationalError, OSError) as error:
