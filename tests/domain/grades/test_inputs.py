@@ -82,7 +82,10 @@ def test_inputs_stand_beside_the_grade(department: Any) -> None:
 @pytest.mark.rule("S1-15")
 def test_weighted_inputs_are_worked_out_in_writing(weighted: Any) -> None:
     [recorded] = weighted.do(record("jiaogong-1", *FOUR, score="85"))
-    assert recorded.worked == "85×30% + 85×20% + 85×20% + 85×30% = 85"
+    assert recorded.worked == (
+        "综合得分 = 平时掌握 × 0.3 + 调研了解 × 0.2 + 领导点评 × 0.2 + 现场测评 × 0.3"
+        " = 85 × 0.3 + 85 × 0.2 + 85 × 0.2 + 85 × 0.3 = 85"
+    )
     row = weighted.folded(GradeSheet)["c", "jiaogong-1"]
     assert (row.worked, row.inputs["现场测评"]) == (recorded.worked, "85 分:现场测评:较好")
 
@@ -110,10 +113,21 @@ def test_later_record_replaces_the_earlier(weighted: Any) -> None:
     assert composites(sheet, rules.composite) == {"jiaogong-1": 90}
 
 
-def test_weights_must_make_up_the_whole(department: Any) -> None:
-    department.amend("grades.composite", weights=["30%", "20%", "20%", "20%"])
+@pytest.mark.parametrize(
+    "weights",
+    [["30%", "20%", "20%", "20%"], ["50%", "50%", "0%", "0%"]],
+    ids=["too little", "an input that counts for nothing"],
+)
+def test_weights_must_make_up_the_whole(department: Any, weights: list[str]) -> None:
+    department.amend("grades.composite", weights=weights)
     with pytest.raises(ValueError, match="100%"):
         department.refusal(record("jiaogong-1", *FOUR))
+
+
+def test_no_input_is_called_like_the_score(department: Any) -> None:
+    department.amend("grades.composite", inputs=["综合得分", "民主评议"], weights=["50%", "50%"])
+    with pytest.raises(ValueError, match="综合得分"):
+        department.refusal(record("jiaogong-1", "综合得分", "民主评议"))
 
 
 def test_inputs_of_a_unit_that_is_not_assessed_are_refused(department: Any) -> None:

@@ -4,10 +4,12 @@ from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta
 
+from taizhang.measures import composite
 from taizhang.measures.quota import Rounding, share_of
 from taizhang.rules.provision import Provision, Rules
 
 Spread = Literal["pooled", "by_class"]
+SCORE = "综合得分"
 
 
 class Scale(Provision, frozen=True):
@@ -58,13 +60,19 @@ class Composite(Provision, frozen=True):
             return
         if len(self.weights) != len(self.inputs):
             raise ValueError("各项依据须各有一个权重")
-        if sum(map(share_of, self.weights)) != 1:
-            raise ValueError("权重之和须为 100%")
+        if SCORE in self.inputs:
+            raise ValueError(f"“{SCORE}”由各项依据算出,不能是其中一项")
+        shares = [share_of(weight) for weight in self.weights]
+        if sum(shares) != 1 or min(shares) <= 0:
+            raise ValueError("权重须各大于 0,合计 100%")
 
     @property
-    def weight(self) -> dict[str, str]:
-        """The weight of each input; empty where the committee judges."""
-        return dict(zip(self.inputs, self.weights or (), strict=False))
+    def weighed(self) -> composite.Composite | None:
+        """How the score is worked out; None where the committee judges."""
+        if self.weights is None:
+            return None
+        weights = zip(self.inputs, map(share_of, self.weights), strict=True)
+        return composite.Composite(SCORE, dict(weights), "refused")
 
 
 class Ranking(Provision, frozen=True):

@@ -15,7 +15,6 @@ from taizhang.domain.grades.rules import Composite, GradeRules
 from taizhang.domain.grades.sheet import Sheet
 from taizhang.domain.names import OrganisationId
 from taizhang.errors import Reason, Refusal
-from taizhang.measures.weighting import weighted, worked
 from taizhang.tenancy.roles import Role
 
 FOREIGN_INPUT = Refusal(
@@ -79,7 +78,7 @@ class Weighing(Listing[RecordInputs]):
         self.refuse_unless(fitting, foreign)
         odd = [each.name for each in self.ask.inputs if not _readable(each.score)]
         self.refuse_unless(not odd, UNREADABLE_SCORE(inputs="、".join(odd)))
-        bare = [e.name for e in self.ask.inputs if e.name in composite.weight and e.score is None]
+        bare = [e.name for e in self.ask.inputs if composite.weighed and e.score is None]
         scored = NO_SCORE(clause=composite.basis("weights"), inputs="、".join(bare))
         self.refuse_unless(not bare, scored)
 
@@ -91,10 +90,15 @@ def scores_of(inputs: list[Input]) -> dict[str, Decimal]:
 
 def composites(sheet: Sheet, composite: Composite) -> dict[str, Fraction]:
     """The weighted sum of each unit that gets a grade and has every score; none without weights."""
-    scores = {unit: scores_of(sheet.inputs.get(unit, [])) for unit in sheet.graded}
-    weights = composite.weight
-    whole = (unit for unit, held in scores.items() if weights and set(weights) <= set(held))
-    return {unit: weighted(scores[unit], weights) for unit in sorted(whole)}
+    weighed = composite.weighed
+    if weighed is None:
+        return {}
+    scores = {unit: scores_of(sheet.inputs.get(unit, [])) for unit in sorted(sheet.graded)}
+    return {
+        unit: weighed.of(held).score.exact
+        for unit, held in scores.items()
+        if set(held) == set(weighed.weights)
+    }
 
 
 def without_inputs(sheet: Sheet, rules: GradeRules) -> Iterator[Reason]:
@@ -121,4 +125,6 @@ def _readable(score: Decimal | None) -> bool:
 
 
 def _worked(inputs: list[Input], composite: Composite) -> str | None:
-    return worked(scores_of(inputs), composite.weight) if composite.weight else None
+    """The last line of the working: the sum in names, in numbers, and what it comes to."""
+    weighed = composite.weighed
+    return weighed.of(scores_of(inputs)).score.lines[-1] if weighed else None
