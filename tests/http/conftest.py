@@ -66,7 +66,8 @@ class Town(Struct, frozen=True):
         return answer.json()["data"]
 
     async def head(self) -> int:
-        """The position that the log stands at."""
+        """The position that the log stands at, once policies have answered what happened."""
+        await self.platform.reactor.catch_up(self.tenant.id)
         return (await self.platform.log.read_boundary(self.tenant.id, [])).head
 
 
