@@ -17,7 +17,7 @@ class Scheme(Struct, frozen=True):
     events: tuple[type[Event], ...] = ()
     commands: tuple[type[Command], ...] = ()
     rows: tuple[type[Row], ...] = ()
-    rules: type[Rules] | None = None
+    rules: tuple[type[Rules], ...] = ()
     policies: tuple[Policy, ...] = ()
     core: bool = False
     """The core's areas are on for everybody; a plugin is switched on for each tenant."""

@@ -71,7 +71,7 @@ class Schemes:
     @property
     def rules(self) -> dict[str, type[Rules]]:
         """Rules by their section in a tenant's file."""
-        return {s.rules.section: s.rules for s in self.all if s.rules is not None}
+        return {rules.section: rules for scheme in self.all for rules in scheme.rules}
 
     @property
     def policies(self) -> tuple[Policy, ...]:

@@ -53,5 +53,5 @@ def test_what_a_document_is_silent_on_has_no_default() -> None:
 
 def test_every_installed_scheme_keeps_a_section_of_its_own() -> None:
     schemes, _ = installed()
-    sections = [scheme.rules.section for scheme in schemes.all if scheme.rules]
+    sections = [rules.section for scheme in schemes.all for rules in scheme.rules]
     assert len(set(sections)) == len(sections) == len(schemes.rules)

@@ -23,8 +23,40 @@ OBJECTION = Tag("objection")
 ROSTER = "roster"
 """The tag of everything that adds to or removes from the register of organisations."""
 
+
+class _Subject(Tag, frozen=True):
+    """Tags whoever is assessed: a unit, or a person (`person:` and the identifier)."""
+
+    def __call__(self, value: str) -> str:
+        return value if is_person(value) else ORGANISATION(value)
+
+
+def is_person(subject: str) -> bool:
+    """Whether a subject of assessment is a person; else it is a unit."""
+    return subject.startswith(PERSON(""))
+
+
+def person_of(subject: str) -> str | None:
+    """The person that a subject of assessment is; None for a unit."""
+    return subject.removeprefix(PERSON("")) if is_person(subject) else None
+
+
+SUBJECT = _Subject("subject")
+
 OrganisationId = Annotated[_Id, ORGANISATION, Meta(title="单位")]
 PersonId = Annotated[_Id, PERSON, Meta(title="人员")]
+SubjectId = Annotated[
+    str,
+    SUBJECT,
+    Meta(
+        min_length=1,
+        max_length=71,
+        pattern=r"^(person:)?[^\s:/\x00]+$",
+        title="考核对象",
+        description="a unit's identifier, or `person:` and a person's",
+    ),
+]
+"""Units and persons are assessed alike; what is said of one stands in its own history."""
 CycleId = Annotated[_Id, CYCLE, Meta(title="考核周期")]
 ReportId = Annotated[_Id, REPORT, Meta(title="述职报告")]
 MeetingId = Annotated[_Id, MEETING, Meta(title="会议")]

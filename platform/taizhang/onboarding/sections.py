@@ -30,7 +30,8 @@ def _needed(plugins: Iterable[str], schemes: Schemes) -> set[str]:
     """The core's sections, and those of the plugins that are switched on."""
     on = set(plugins)
     schemes_on = (scheme for scheme in schemes.all if scheme.core or scheme.name in on)
-    return {scheme.rules.section for scheme in schemes_on if scheme.rules is not None}
+    all_rules = (rules for scheme in schemes_on for rules in scheme.rules)
+    return {rules.section for rules in all_rules if not rules.optional}
 
 
 def _missing(section: str, rules: type[Rules]) -> Fault:

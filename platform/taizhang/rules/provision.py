@@ -25,3 +25,5 @@ class Rules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The provisions of one scheme; `section` is its name in the tenant's file."""
 
     section: ClassVar[str]
+    optional: ClassVar[bool] = False
+    """Whether a tenant's file may leave the section out; what it would allow is then refused."""

@@ -15,6 +15,6 @@ def taizhang_schemes() -> list[Scheme]:
             events=(events.IncomePublished, events.PayComputed),
             commands=(commands.PublishIncome, commands.ComputePay),
             rows=(rows.PayTable,),
-            rules=rules.PayRules,
+            rules=(rules.PayRules,),
         )
     ]

@@ -56,5 +56,5 @@ SCHEME = Scheme(
     ),
     commands=tuple(decision.command for decision in DECISIONS),
     rows=(r.Box, r.VoidedSlip, r.EnteredPaper, r.Tally, r.CategoryResult, r.Officer),
-    rules=BallotRules,
+    rules=(BallotRules,),
 )

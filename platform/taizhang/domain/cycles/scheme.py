@@ -10,5 +10,5 @@ SCHEME = Scheme(
     events=(events.CycleOpened, events.SubjectEnrolled),
     commands=(commands.OpenCycle,),
     rows=(rows.Cycle,),
-    rules=rules.CycleRules,
+    rules=(rules.CycleRules,),
 )

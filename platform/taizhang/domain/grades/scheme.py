@@ -46,5 +46,5 @@ SCHEME = Scheme(
         correcting.CorrectGrade,
     ),
     rows=(rows.GradeList, rows.GradeSheet),
-    rules=rules.GradeRules,
+    rules=(rules.GradeRules,),
 )

@@ -74,5 +74,5 @@ SCHEME = Scheme(
         floor_rows.FloorOpinion,
         floor_rows.CheckInSheet,
     ),
-    rules=rules.MeetingRules,
+    rules=(rules.MeetingRules,),
 )

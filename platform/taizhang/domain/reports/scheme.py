@@ -37,5 +37,5 @@ SCHEME = Scheme(
         attaching.Recording.command,
     ),
     rows=(rows.Report, versions.ReportVersion, versions.StoredFile),
-    rules=rules.ReportRules,
+    rules=(rules.ReportRules,),
 )

@@ -34,5 +34,5 @@ SCHEME = Scheme(
         concluding.ConcludeResults,
     ),
     rows=(rows.Assessment, objections.Objection),
-    rules=rules.ResultRules,
+    rules=(rules.ResultRules,),
 )

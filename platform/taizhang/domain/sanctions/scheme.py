@@ -34,7 +34,7 @@ SCHEME = Scheme(
         ending.LiftSanction,
     ),
     rows=(rows.Sanction, eligibility.Eligibility),
-    rules=rules.SanctionRules,
+    rules=(rules.SanctionRules,),
     policies=(
         consequences.after_grade,
         consequences.after_overdue,

@@ -58,7 +58,7 @@ SCHEME = Scheme(
         accountability.ConcludeAccountability,
     ),
     rows=(rows.Ticket, carried.UnitTickets, case_rows.AccountabilityCase),
-    rules=rules.TicketRules,
+    rules=(rules.TicketRules,),
     policies=(
         opening.rectify_poor_grades,
         overdue.watch_opened,
