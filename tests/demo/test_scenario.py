@@ -140,16 +140,16 @@ async def test_the_tally_accounts_for_every_ballot_on_every_village(played: Any)
 async def test_every_village_is_told_its_appraisal_and_acknowledges_it(played: Any) -> None:
     (tallied,) = played.of(TOWN, Tallied)
     counted = {each.subject: each.counts for each in tallied.event.counts}
-    told = {h.event.organisation: h.event.counts for h in played.of(TOWN, AppraisalFedBack)}
+    told = {h.event.subject: h.event.counts for h in played.of(TOWN, AppraisalFedBack)}
     assert told == counted
-    took = {(h.event.organisation, h.known.actor) for h in played.of(TOWN, FeedbackAcknowledged)}
+    took = {(h.event.subject, h.known.actor) for h in played.of(TOWN, FeedbackAcknowledged)}
     assert took == {(unit, f"village:{unit}") for unit in played.units[TOWN]}
 
 
 @pytest.mark.rule("S0-16")
 async def test_the_assessment_is_published_once_within_the_tenants_scope(played: Any) -> None:
     (published,) = played.of(TOWN, AssessmentPublished)
-    confirmed = {h.event.organisation: h.event.grade for h in played.of(TOWN, GradeAssigned)}
+    confirmed = {h.event.subject: h.event.grade for h in played.of(TOWN, GradeAssigned)}
     assert published.event.grades == confirmed
     assert published.event.scope in played.files[TOWN].rules["results"]["publication"]["scopes"]
     assert published.known.on == date(2015, 12, 22)

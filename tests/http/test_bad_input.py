@@ -248,7 +248,7 @@ async def test_a_wrong_role(town: Any, refused: Refuse) -> None:
 
 
 async def test_another_unit_than_ones_own(town: Any, refused: Refuse) -> None:
-    body = {"cycle": "2015", "organisation": "shiqiao"}
+    body = {"cycle": "2015", "subject": "shiqiao"}
     answer = await town.post("results.acknowledge", body, actor="village:jingui")
     assert "shiqiao" in refused(answer, 403, "commands.not_your_unit")["detail"]
 

@@ -14,7 +14,7 @@ def lines(stage: Stage, good: int, *, rationale: bool = True) -> list[dict[str, 
     reasons = {"好": "班子运行好,群众认可度高", "差": "班子不健全,工作长期滞后"}
     return [
         {
-            "organisation": unit,
+            "subject": unit,
             "grade": grade,
             "rationale": reasons.get(grade) if rationale else None,
         }

@@ -142,7 +142,7 @@ async def grading(stage: Stage) -> None:
     words = ["好", "好", "较好", "较好", "较好", "一般", "一般", "差"]
     lines = [
         {
-            "organisation": unit,
+            "subject": unit,
             "grade": grade,
             "rationale": "评议中群众反映差,两委班子不团结" if grade == "差" else None,
         }
@@ -168,7 +168,7 @@ async def results(stage: Stage) -> None:
     """Two results, two acts."""
     await stage.move_to("2015-12-20T09:00:00+08:00")
     for unit in stage.organisations:
-        about = {"cycle": CYCLE, "organisation": unit}
+        about = {"cycle": CYCLE, "subject": unit}
         await stage.ask("clerk", "results.feed_back", **about, box=BOX)
         await stage.ask(f"village:{unit}", "results.acknowledge", **about)
     await stage.move_to("2015-12-22T09:00:00+08:00")

@@ -20,6 +20,13 @@ CASE = Tag("case")
 SANCTION = Tag("sanction")
 ATTACHMENT = Tag("attachment")
 OBJECTION = Tag("objection")
+CONSULTATION = Tag("consultation")
+VISIT = Tag("visit")
+OVERHAUL = Tag("overhaul")
+INSPECTION = Tag("inspection")
+FINDING = Tag("finding")
+COMMENDATION = Tag("commendation")
+INSTITUTION = Tag("institution")
 ROSTER = "roster"
 """The tag of everything that adds to or removes from the register of organisations."""
 
@@ -34,6 +41,11 @@ class _Subject(Tag, frozen=True):
 def is_person(subject: str) -> bool:
     """Whether a subject of assessment is a person; else it is a unit."""
     return subject.startswith(PERSON(""))
+
+
+def subject_of(person: str) -> str:
+    """A person as a subject of assessment."""
+    return PERSON(person)
 
 
 def person_of(subject: str) -> str | None:
@@ -68,6 +80,13 @@ AttachmentHash = Annotated[
 CaseId = Annotated[_Id, CASE, Meta(title="问责案件")]
 SanctionId = Annotated[_Id, SANCTION, Meta(title="组织处理")]
 ObjectionId = Annotated[_Id, OBJECTION, Meta(title="异议")]
+ConsultationId = Annotated[_Id, CONSULTATION, Meta(title="听取意见")]
+VisitId = Annotated[_Id, VISIT, Meta(title="实地走访")]
+OverhaulId = Annotated[_Id, OVERHAUL, Meta(title="软弱涣散整顿")]
+InspectionId = Annotated[_Id, INSPECTION, Meta(title="督查")]
+FindingId = Annotated[_Id, FINDING, Meta(title="督查发现的问题")]
+CommendationId = Annotated[_Id, COMMENDATION, Meta(title="充分肯定")]
+InstitutionId = Annotated[_Id, INSTITUTION, Meta(title="制度")]
 SlipHash = Annotated[
     str, SLIP, Meta(pattern="^[0-9a-f]{64}$", title="选票", description="SHA-256 of the code")
 ]

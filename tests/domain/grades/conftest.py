@@ -13,7 +13,7 @@ from taizhang.domain.organisations.rows import Organisation
 
 
 def lines_of(grades: Mapping[str, str], rationale: str | None = "理由") -> list[Graded]:
-    return [Graded(organisation=u, grade=g, rationale=rationale) for u, g in grades.items()]
+    return [Graded(subject=u, grade=g, rationale=rationale) for u, g in grades.items()]
 
 
 def recorded_committee(town: Any, present: int = 6, meeting: str = "k") -> Any:

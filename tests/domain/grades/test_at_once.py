@@ -43,7 +43,7 @@ class Live(NamedTuple):
     async def draft(self, best: list[str]) -> Receipt:
         grades = {unit.id: "好" if unit.id in best else "较好" for unit in self.file.organisations}
         lines = [
-            {"organisation": unit, "grade": grade, "rationale": "理由"}
+            {"subject": unit, "grade": grade, "rationale": "理由"}
             for unit, grade in grades.items()
         ]
         return await self.ask("grades.draft", cycle="c", lines=lines)
@@ -117,8 +117,8 @@ async def test_of_two_lists_confirmed_at_once_exactly_one_is(live: Live) -> None
     [confirmed] = [event for event in history if isinstance(event, GradesConfirmed)]
     until = history.index(confirmed)
     *_, drafted = (e for e in history[:until] if isinstance(e, GradesDrafted))
-    assigned = {e.organisation: e.grade for e in history if isinstance(e, GradeAssigned)}
-    assert assigned == {line.organisation: line.grade for line in drafted.lines}
+    assigned = {e.subject: e.grade for e in history if isinstance(e, GradeAssigned)}
+    assert assigned == {line.subject: line.grade for line in drafted.lines}
     assert len([e for e in history if isinstance(e, GradeAssigned)]) == 24
     assert set(codes(results)) == {"domain.wrong_state"}
     assert len([r for r in results[:8] if isinstance(r, Receipt)]) == 1
@@ -147,7 +147,7 @@ async def test_class_that_changes_meanwhile_is_the_one_that_the_quota_is_taken_o
     await by_class.draft([*few[: len(few) * 3 // 10], *many[: len(many) * 3 // 10]])
     platform = by_class.platform
     overtaken = Overtaken(platform.log, platform.schemes, platform.keyring, platform.app)
-    moved = {"cycle": "c", "organisation": many[0], "group": small}
+    moved = {"cycle": "c", "subject": many[0], "group": small}
     overtaken.meanwhile = lambda: by_class.ask("grades.class_unit", **moved)
     with pytest.raises(Refused) as refused:
         await by_class._replace(dispatcher=overtaken).confirm("k1")
@@ -162,7 +162,7 @@ async def test_class_and_list_at_once_end_in_one_order_or_the_other(by_class: Li
     few, many = sorted(map(by_class.of_kind, ("村", "社区")), key=len)
     small = next(unit.kind for unit in by_class.file.organisations if unit.id == few[0])
     await by_class.draft([*few[: len(few) * 3 // 10], *many[: len(many) * 3 // 10]])
-    moved = {"cycle": "c", "organisation": many[0], "group": small}
+    moved = {"cycle": "c", "subject": many[0], "group": small}
     results = await asyncio.gather(
         by_class.confirm("k1"), by_class.ask("grades.class_unit", **moved), return_exceptions=True
     )

@@ -39,7 +39,7 @@ def test_seven_of_twenty_four_are_confirmed_unit_by_unit(
 ) -> None:
     ready.do(draft(7))
     *assigned, confirmed = ready.do(COMMAND, "secretary")
-    assert [(each.organisation, each.grade) for each in assigned] == [
+    assert [(each.subject, each.grade) for each in assigned] == [
         (unit, "好" if place < 7 else "较好") for place, unit in enumerate(units)
     ]
     assert confirmed == GradesConfirmed(cycle="c", meeting="k", held={"好": 7, "较好": 17})
@@ -90,11 +90,11 @@ def test_good_or_poor_without_a_rationale_is_refused_with_the_clause(
     ready: Any, draft: Draft, units: list[str], grade: str, rationale: str | None
 ) -> None:
     command = draft(0)
-    named = Graded(organisation=units[0], grade=grade, rationale=rationale)
+    named = Graded(subject=units[0], grade=grade, rationale=rationale)
     ready.do(replace(command, lines=[named, *command.lines[1:]]))
     [reason] = ready.reasons(COMMAND, "secretary")
     assert (reason.refusal.code, reason.refusal.rule) == ("grades.rationale_missing", "S2-18")
-    assert (reason.values["organisation"], reason.values["grade"]) == (units[0], grade)
+    assert (reason.values["subject"], reason.values["grade"]) == (units[0], grade)
     assert reason.clause == "对村(社区)班子评为好和差的要有简要评定理由"
 
 
@@ -203,7 +203,7 @@ def test_unit_that_was_not_commented_on_blocks_the_list(
     santangjie.given(comment("shiqiao"), comment("jingui", cycle="c2014"))
     reason = santangjie.refusal(COMMAND, "secretary")
     assert (reason.refusal.code, reason.refusal.rule) == ("grades.comments_missing", "S0-10")
-    named = {"count": 2, "organisations": "jingui、liuxi", "names": "金桂村、柳溪村"}
+    named = {"count": 2, "subjects": "jingui、liuxi", "names": "金桂村、柳溪村"}
     assert reason.values == named
     assert "逐一进行点评" in reason.clause
     santangjie.given(comment("jingui"), comment("liuxi"))
@@ -256,5 +256,5 @@ def test_whatever_the_confirmation_rests_on_makes_a_conflict(
 
 
 def test_grade_of_another_cycle_is_no_conflict(boundary: Any, selected: Any) -> None:
-    other = GradeAssigned(cycle="c2019", organisation="qingshan", grade="好", rationale=None)
+    other = GradeAssigned(cycle="c2019", subject="qingshan", grade="好", rationale=None)
     assert not selected(boundary(COMMAND), other)

@@ -19,7 +19,7 @@ Draft = Callable[..., DraftGrades]
 
 def correct(unit: str, grade: str = "一般", **fields: Any) -> CorrectGrade:
     asked = {"cycle": "c", "meeting": "k2", "reason": "异议成立", "rationale": "理由"} | fields
-    return CorrectGrade(organisation=unit, grade=grade, **asked)
+    return CorrectGrade(subject=unit, grade=grade, **asked)
 
 
 @pytest.fixture
@@ -35,14 +35,14 @@ def test_correction_names_the_decision_that_it_replaces(confirmed: Any, units: l
     assert confirmed.do(correct(units[0]), "secretary") == [
         GradeCorrected(
             cycle="c",
-            organisation=units[0],
+            subject=units[0],
             was="好",
             grade="一般",
             reason="异议成立",
             meeting="k2",
             corrects="k",
         ),
-        GradeAssigned(cycle="c", organisation=units[0], grade="一般", rationale="理由"),
+        GradeAssigned(cycle="c", subject=units[0], grade="一般", rationale="理由"),
     ]
 
 
@@ -98,7 +98,7 @@ def test_correction_needs_a_recorded_meeting(confirmed: Any, units: list[str]) -
 
 def test_recusal_binds_a_correction(confirmed: Any, units: list[str]) -> None:
     recused = RecuseMember(
-        cycle="c", meeting="k2", organisation=units[0], member="0", reason="亲属"
+        cycle="c", meeting="k2", subject=units[0], member="0", reason="亲属"
     )
     confirmed.do(recused)
     assert confirmed.code_of(correct(units[0]), "secretary") == "grades.recusal_quorum"

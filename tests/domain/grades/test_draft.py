@@ -59,7 +59,7 @@ def test_unit_left_out_is_told(town: Any, draft: Draft, units: list[str]) -> Non
     [reason] = town.warnings(replace(command, lines=command.lines[:-2]))
     assert reason.refusal.code == "grades.left_out"
     assert reason.values["count"] == 2
-    assert set(reason.values["organisations"].split("、")) == set(units[-2:])
+    assert set(reason.values["subjects"].split("、")) == set(units[-2:])
 
 
 @pytest.mark.rule("S2-15")
@@ -70,7 +70,7 @@ def test_grade_off_the_scale_is_refused_with_the_clause(
     reason = town.refusal(command)
     assert reason.refusal.code == "grades.off_scale"
     assert reason.values == {
-        "organisation": units[0],
+        "subject": units[0],
         "name": town.folded(Organisation)[units[0],].name,
         "grade": "优秀",
         "scale": "好、较好、一般、差",
@@ -106,13 +106,13 @@ def test_scale_is_each_tenants_own(
 def test_unit_that_is_not_assessed_is_refused(town: Any, lines: Lines) -> None:
     reason = town.refusal(DraftGrades(cycle="c", lines=lines({"nowhere": "好"})))
     assert reason.refusal.code == "grades.not_a_subject"
-    assert reason.values == {"organisation": "nowhere", "name": "nowhere"}
+    assert reason.values == {"subject": "nowhere", "name": "nowhere"}
 
 
 def test_unit_listed_twice_is_refused(town: Any, draft: Draft, units: list[str]) -> None:
     command = draft(1)
     reason = town.refusal(replace(command, lines=[*command.lines, command.lines[3]]))
-    assert (reason.refusal.code, reason.values["organisation"]) == (
+    assert (reason.refusal.code, reason.values["subject"]) == (
         "grades.listed_twice",
         units[3],
     )

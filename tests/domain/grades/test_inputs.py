@@ -20,7 +20,7 @@ COMMAND = ConfirmGrades(cycle="c", meeting="k")
 def record(unit: str, *names: str, score: str | None = None) -> RecordInputs:
     worth = None if score is None else Decimal(score)
     inputs = [Input(name=name, finding=f"{name}:较好", score=worth) for name in names]
-    return RecordInputs(cycle="c", organisation=unit, inputs=inputs)
+    return RecordInputs(cycle="c", subject=unit, inputs=inputs)
 
 
 @pytest.fixture
@@ -53,13 +53,13 @@ def test_inputs_are_those_of_the_document_each_once(department: Any, names: Any)
 @pytest.mark.rule("S1-15")
 def test_branch_without_its_inputs_is_not_graded(department: Any) -> None:
     department.do(record("jiaogong-1", *FOUR))
-    lines = [Graded(organisation=f"jiaogong-{n}", grade="好", rationale="意见") for n in (1, 2)]
+    lines = [Graded(subject=f"jiaogong-{n}", grade="好", rationale="意见") for n in (1, 2)]
     draft = DraftGrades(cycle="c", lines=lines)
     assert [r.refusal.code for r in department.warnings(draft)] == ["grades.inputs_missing"]
     department.do(draft)
     [reason] = department.reasons(COMMAND, "secretary")
     assert reason.refusal.code == "grades.inputs_missing"
-    assert (reason.values["organisation"], reason.values["inputs"]) == (
+    assert (reason.values["subject"], reason.values["inputs"]) == (
         "jiaogong-2",
         "、".join(FOUR),
     )
@@ -72,7 +72,7 @@ def test_branch_without_its_inputs_is_not_graded(department: Any) -> None:
 def test_inputs_stand_beside_the_grade(department: Any) -> None:
     for unit in ("jiaogong-1", "jiaogong-2"):
         department.do(record(unit, *FOUR))
-    lines = [Graded(organisation=f"jiaogong-{n}", grade="好", rationale="意见") for n in (1, 2)]
+    lines = [Graded(subject=f"jiaogong-{n}", grade="好", rationale="意见") for n in (1, 2)]
     department.do(DraftGrades(cycle="c", lines=lines))
     department.do(COMMAND, "secretary")
     row = department.folded(GradeSheet)["c", "jiaogong-1"]

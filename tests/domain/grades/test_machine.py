@@ -52,7 +52,7 @@ class Lists(RuleBasedStateMachine):
 
     @rule(unit=units, group=groups)
     def class_unit(self, unit: str, group: str) -> None:
-        command = ClassUnit(cycle="c", organisation=unit, group=group)
+        command = ClassUnit(cycle="c", subject=unit, group=group)
         fine = self.confirmed is None and unit not in self.out
         assert self.accepted(command) == fine
         if fine:
@@ -61,7 +61,7 @@ class Lists(RuleBasedStateMachine):
     @rule(unit=units)
     def leave(self, unit: str) -> None:
         command = LeaveUndetermined(
-            cycle="c", organisation=unit, ground="党组织当年新建", reason="理由"
+            cycle="c", subject=unit, ground="党组织当年新建", reason="理由"
         )
         fine = self.confirmed is None and unit not in self.out
         assert self.accepted(command) == fine
@@ -70,7 +70,7 @@ class Lists(RuleBasedStateMachine):
 
     @rule(unit=units)
     def take_up_again(self, unit: str) -> None:
-        command = TakeUpAgain(cycle="c", organisation=unit, reason="理由")
+        command = TakeUpAgain(cycle="c", subject=unit, reason="理由")
         fine = self.confirmed is None and unit in self.out
         assert self.accepted(command) == fine
         self.out -= {unit} if fine else set()
@@ -88,7 +88,7 @@ class Lists(RuleBasedStateMachine):
     def draft(self, best: set[str]) -> None:
         inside = [unit for unit in UNITS if unit not in self.out]
         grades = {unit: "好" if unit in best else "较好" for unit in inside}
-        lines = [Graded(organisation=u, grade=g, rationale="理由") for u, g in grades.items()]
+        lines = [Graded(subject=u, grade=g, rationale="理由") for u, g in grades.items()]
         if not lines:
             return
         fine = self.confirmed is None
@@ -112,7 +112,7 @@ class Lists(RuleBasedStateMachine):
         command = CorrectGrade(
             cycle="c",
             meeting=meeting,
-            organisation=unit,
+            subject=unit,
             grade=grade,
             reason="理由",
             rationale="理由",
@@ -142,7 +142,7 @@ def test_quota_holds_in_any_order(
     requote(hunan, spread="by_class", hardness="soft", share="1/2")
     hunan.amend("grades.classes", names=GROUPS)
     for unit in UNITS:
-        hunan.do(ClassUnit(cycle="c", organisation=unit, group=GROUPS[0]))
+        hunan.do(ClassUnit(cycle="c", subject=unit, group=GROUPS[0]))
     run_state_machine_as_test(
         lambda: Lists(hunan.copy()),  # type: ignore[arg-type]
         settings=settings(

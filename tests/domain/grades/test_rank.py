@@ -21,7 +21,7 @@ COMMAND = ConfirmGrades(cycle="c", meeting="k")
 
 def scored(unit: str, score: int) -> RecordInputs:
     inputs = [Input(name="民主测评", finding="见计票表", score=Decimal(score))]
-    return RecordInputs(cycle="c", organisation=unit, inputs=inputs)
+    return RecordInputs(cycle="c", subject=unit, inputs=inputs)
 
 
 def rank(*order: list[str], decision: str | None = None) -> RankUnits:
@@ -47,7 +47,7 @@ def scores(judged: Any) -> Any:
 @pytest.mark.rule("S2-16")
 def test_equals_share_a_rank(judged: Any) -> None:
     assert judged.do(rank([A, B], [C])) == [
-        UnitsRanked(cycle="c", organisations=[A, B, C], ranks={A: 1, B: 1, C: 3}, tie_decision=None)
+        UnitsRanked(cycle="c", subjects=[A, B, C], ranks={A: 1, B: 1, C: 3}, tie_decision=None)
     ]
     assert [judged.folded(GradeSheet)["c", unit].rank for unit in (A, B, C)] == [1, 1, 3]
 
@@ -92,7 +92,7 @@ def test_equal_scores_may_stay_equal(scores: Any) -> None:
 @pytest.mark.rule("S2-16")
 def test_list_that_must_be_ranked_is_not_confirmed_without(judged: Any) -> None:
     judged.amend("grades.ranking", required=True)
-    lines = [Graded(organisation=unit, grade="好", rationale="意见") for unit in (A, B, C)]
+    lines = [Graded(subject=unit, grade="好", rationale="意见") for unit in (A, B, C)]
     draft = DraftGrades(cycle="c", lines=lines)
     assert [r.refusal.code for r in judged.warnings(draft)] == ["grades.ranking_missing"]
     judged.do(draft)
@@ -105,7 +105,7 @@ def test_list_that_must_be_ranked_is_not_confirmed_without(judged: Any) -> None:
     "change",
     [
         scored(B, 95),
-        LeaveUndetermined(cycle="c", organisation=C, ground="党组织当年新建", reason="十月成立"),
+        LeaveUndetermined(cycle="c", subject=C, ground="党组织当年新建", reason="十月成立"),
     ],
 )
 def test_ranking_is_stale_once_what_it_was_taken_on_changes(scores: Any, change: Any) -> None:
@@ -126,5 +126,5 @@ def test_each_class_has_ranks_of_its_own(hunan: Any) -> None:
     hunan.assessing(*units).amend("grades.ranking", spread="by_class", ties="decided")
     hunan.amend("grades.classes", names=["重点村", "一般村"])
     for unit, group in zip(units, ("重点村", "一般村"), strict=True):
-        hunan.do(ClassUnit(cycle="c", organisation=unit, group=group))
+        hunan.do(ClassUnit(cycle="c", subject=unit, group=group))
     assert hunan.do(rank(units))[0].ranks == dict.fromkeys(units, 1)

@@ -18,7 +18,7 @@ Draft = Callable[..., DraftGrades]
 
 def recuse(unit: str, member: str = "0", meeting: str = "k") -> RecuseMember:
     return RecuseMember(
-        cycle="c", meeting=meeting, organisation=unit, member=member, reason="系其亲属任职村"
+        cycle="c", meeting=meeting, subject=unit, member=member, reason="系其亲属任职村"
     )
 
 
@@ -37,7 +37,7 @@ def test_six_without_the_recused_one_are_too_few_for_that_unit(
     [reason] = drafted.reasons(COMMAND, "secretary")
     assert reason.refusal.code == "grades.recusal_quorum"
     assert reason.values == {
-        "organisation": units[3],
+        "subject": units[3],
         "name": name(units[3]),
         "recused": 1,
         "deciding": 5,
@@ -71,7 +71,7 @@ def test_recused_member_who_left_is_not_taken_off_twice(drafted: Any, units: lis
 def test_same_recusal_changes_nothing(drafted: Any, units: list[str]) -> None:
     assert drafted.do(recuse(units[3])) == [
         MemberRecused(
-            meeting="k", cycle="c", organisation=units[3], member="0", reason="系其亲属任职村"
+            meeting="k", cycle="c", subject=units[3], member="0", reason="系其亲属任职村"
         )
     ]
     assert drafted.do(recuse(units[3])) == []

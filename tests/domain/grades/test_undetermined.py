@@ -17,7 +17,7 @@ Draft = Callable[..., DraftGrades]
 
 
 def left(unit: str, ground: str = GROUND) -> LeaveUndetermined:
-    return LeaveUndetermined(cycle="c", organisation=unit, ground=ground, reason="九月到任")
+    return LeaveUndetermined(cycle="c", subject=unit, ground=ground, reason="九月到任")
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def test_quota_is_taken_on_those_who_get_a_grade(one_less: Any, shorter: Draft) 
 def test_unit_without_a_grade_is_not_listed(one_less: Any, draft: Draft, name: Any) -> None:
     reason = one_less.refusal(draft(0))
     assert reason.refusal.code == "grades.undetermined"
-    assert name(reason.values["organisation"]) in reason.sentence()
+    assert name(reason.values["subject"]) in reason.sentence()
 
 
 def test_unit_that_drops_out_after_the_draft_blocks_the_list(
@@ -66,7 +66,7 @@ def test_ground_must_be_one_of_the_tenants(ready: Any, units: list[str]) -> None
 def test_unit_that_is_taken_up_again_is_graded(
     one_less: Any, draft: Draft, units: list[str]
 ) -> None:
-    again = TakeUpAgain(cycle="c", organisation=units[-1], reason="任职时间核实为八个月")
+    again = TakeUpAgain(cycle="c", subject=units[-1], reason="任职时间核实为八个月")
     one_less.do(again)
     one_less.do(draft(7))
     assert one_less.do(COMMAND, "secretary")
@@ -74,7 +74,7 @@ def test_unit_that_is_taken_up_again_is_graded(
 
 
 def test_only_who_dropped_out_is_taken_up_again(ready: Any, units: list[str], name: Any) -> None:
-    reason = ready.refusal(TakeUpAgain(cycle="c", organisation=units[0], reason="理由"))
+    reason = ready.refusal(TakeUpAgain(cycle="c", subject=units[0], reason="理由"))
     assert (reason.refusal.code, reason.values["id"]) == ("domain.wrong_state", name(units[0]))
 
 

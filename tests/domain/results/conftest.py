@@ -17,11 +17,11 @@ def settled(santangjie: Any) -> Any:
     santangjie.assessing(*UNITS)
     for unit, grade in UNITS.items():
         santangjie.given(
-            GradeAssigned(cycle="c", organisation=unit, grade=grade, rationale=None),
+            GradeAssigned(cycle="c", subject=unit, grade=grade, rationale=None),
             AppraisalFedBack(
-                cycle="c", organisation=unit, box="b", counts={}, blank=0, invalid=0, opinion=None
+                cycle="c", subject=unit, box="b", counts={}, blank=0, invalid=0, opinion=None
             ),
-            FeedbackAcknowledged(cycle="c", organisation=unit),
+            FeedbackAcknowledged(cycle="c", subject=unit),
         )
     return santangjie.given(GradesConfirmed(cycle="c", meeting="k", held={"好": 1, "差": 1}))
 

@@ -9,12 +9,12 @@ from taizhang.domain.results.acknowledging import AcknowledgeFeedback
 from taizhang.domain.results.events import AppraisalFedBack, FeedbackAcknowledged
 from taizhang.domain.results.rows import Assessment
 
-COMMAND = AcknowledgeFeedback(cycle="c", organisation="jingui")
+COMMAND = AcknowledgeFeedback(cycle="c", subject="jingui")
 
 
 def fed_back(unit: str = "jingui", cycle: str = "c") -> AppraisalFedBack:
     return AppraisalFedBack(
-        cycle=cycle, organisation=unit, box="b", counts={}, blank=0, invalid=0, opinion=None
+        cycle=cycle, subject=unit, box="b", counts={}, blank=0, invalid=0, opinion=None
     )
 
 
@@ -25,7 +25,7 @@ def told(santangjie: Any) -> Any:
 
 @pytest.mark.rule("S0-13")
 def test_unit_takes_note(told: Any) -> None:
-    noted = FeedbackAcknowledged(cycle="c", organisation="jingui")
+    noted = FeedbackAcknowledged(cycle="c", subject="jingui")
     assert told.do(COMMAND, "village:jingui") == [noted]
     assert told.folded(Assessment)["c", "jingui"].acknowledged_on == told.today
 

@@ -11,12 +11,12 @@ from taizhang.domain.results.events import ObjectionAnswered, ObjectionReceived,
 from taizhang.domain.results.publishing import PublishAssessment
 
 COMMAND = ConcludeResults(cycle="c")
-OBJECTED = ObjectionReceived(objection="o-1", cycle="c", organisation="shiqiao", text="异议")
+OBJECTED = ObjectionReceived(objection="o-1", cycle="c", subject="shiqiao", text="异议")
 
 
 def answered(upheld: bool) -> ObjectionAnswered:
     return ObjectionAnswered(
-        objection="o-1", cycle="c", organisation="shiqiao", upheld=upheld, answer="答复"
+        objection="o-1", cycle="c", subject="shiqiao", upheld=upheld, answer="答复"
     )
 
 
@@ -53,7 +53,7 @@ def test_tenant_that_need_not_publish_concludes_without(settled: Any) -> None:
 
 @pytest.mark.rule("S0-13")
 def test_mandatory_feedback_is_missed_with_the_clause(settled: Any) -> None:
-    settled.given(GradeAssigned(cycle="c", organisation="liuxi", grade="好", rationale=None))
+    settled.given(GradeAssigned(cycle="c", subject="liuxi", grade="好", rationale=None))
     reason = settled.refusal(COMMAND)
     assert (reason.refusal.code, reason.values["names"]) == ("results.feedback_missing", "柳溪村")
     assert reason.clause == "评议结果要向村党组织反馈"
@@ -79,14 +79,14 @@ def test_upheld_objection_must_lead_to_a_correction_that_is_published(over: Any)
     assert codes(over) == ["results.correction_missing"]
     corrected = GradeCorrected(
         cycle="c",
-        organisation="shiqiao",
+        subject="shiqiao",
         was="差",
         grade="一般",
         reason="异议成立",
         meeting="k2",
         corrects="k",
     )
-    graded = GradeAssigned(cycle="c", organisation="shiqiao", grade="一般", rationale=None)
+    graded = GradeAssigned(cycle="c", subject="shiqiao", grade="一般", rationale=None)
     over.given(corrected, graded)
     assert codes(over) == ["results.publication_missing"]
     over.do(PublishAssessment(cycle="c", scope="全镇党员和群众"))

@@ -11,7 +11,7 @@ from taizhang.domain.results.events import AppraisalFedBack
 from taizhang.domain.results.feeding_back import FeedBackAppraisal
 from taizhang.domain.results.rows import Assessment
 
-COMMAND = FeedBackAppraisal(cycle="c", organisation="jingui", box="b", opinion="多走访群众")
+COMMAND = FeedBackAppraisal(cycle="c", subject="jingui", box="b", opinion="多走访群众")
 COUNTS = {"好": 60, "较好": 15, "一般": 5, "差": 1}
 
 
@@ -37,7 +37,7 @@ def test_unit_is_told_the_figures_of_the_count(counted: Any) -> None:
     assert counted.do(COMMAND) == [
         AppraisalFedBack(
             cycle="c",
-            organisation="jingui",
+            subject="jingui",
             box="b",
             counts=COUNTS,
             blank=1,
@@ -55,7 +55,7 @@ def test_count_of_another_box_cycle_or_unit_is_not_fed_back(
     santangjie.assessing("jingui", "shiqiao").given(tallied(**other))
     reason = santangjie.refusal(COMMAND)
     assert (reason.refusal.code, reason.refusal.rule) == ("results.not_tallied", "S0-13")
-    assert reason.values == {"box": "b", "organisation": "jingui", "name": "金桂村"}
+    assert reason.values == {"box": "b", "subject": "jingui", "name": "金桂村"}
 
 
 @pytest.mark.rule("S0-13")
@@ -97,5 +97,5 @@ def test_feedback_to_another_unit_is_no_conflict(
     counted: Any, boundary: Any, selected: Any
 ) -> None:
     [fed_back] = counted.do(COMMAND)
-    other = FeedBackAppraisal(cycle="c", organisation="shiqiao", box="b")
+    other = FeedBackAppraisal(cycle="c", subject="shiqiao", box="b")
     assert not selected(boundary(other), fed_back)

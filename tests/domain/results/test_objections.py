@@ -11,7 +11,7 @@ from taizhang.domain.results.objections import Objection
 from taizhang.domain.results.publishing import PublishAssessment
 
 OBJECT = ReceiveObjection(
-    objection="o-1", cycle="c", organisation="shiqiao", text="道路硬化未计入重点任务"
+    objection="o-1", cycle="c", subject="shiqiao", text="道路硬化未计入重点任务"
 )
 ANSWER = AnswerObjection(objection="o-1", upheld=True, answer="核实属实,提请更正")
 
@@ -20,7 +20,7 @@ ANSWER = AnswerObjection(objection="o-1", upheld=True, answer="核实属实,提�
 def test_unit_objects_to_its_own_grade(published: Any) -> None:
     assert published.do(OBJECT, "village:shiqiao") == [
         ObjectionReceived(
-            objection="o-1", cycle="c", organisation="shiqiao", text="道路硬化未计入重点任务"
+            objection="o-1", cycle="c", subject="shiqiao", text="道路硬化未计入重点任务"
         )
     ]
 
@@ -73,7 +73,7 @@ def test_answer_is_recorded_once_and_shown(published: Any) -> None:
         ObjectionAnswered(
             objection="o-1",
             cycle="c",
-            organisation="shiqiao",
+            subject="shiqiao",
             upheld=True,
             answer="核实属实,提请更正",
         )

@@ -19,15 +19,15 @@ COMMAND = PublishAssessment(cycle="c", scope=SCOPE)
 
 
 def grade(unit: str, word: str, cycle: str = "c") -> GradeAssigned:
-    return GradeAssigned(cycle=cycle, organisation=unit, grade=word, rationale=None)
+    return GradeAssigned(cycle=cycle, subject=unit, grade=word, rationale=None)
 
 
 def told(unit: str) -> list[Any]:
     """A unit was told its appraisal, and took note."""
     fed_back = AppraisalFedBack(
-        cycle="c", organisation=unit, box="b", counts={}, blank=0, invalid=0, opinion=None
+        cycle="c", subject=unit, box="b", counts={}, blank=0, invalid=0, opinion=None
     )
-    return [fed_back, FeedbackAcknowledged(cycle="c", organisation=unit)]
+    return [fed_back, FeedbackAcknowledged(cycle="c", subject=unit)]
 
 
 @pytest.fixture
@@ -87,7 +87,7 @@ def test_unit_that_was_not_told_holds_the_publication_up(graded: Any) -> None:
     graded.given(grade("liuxi", "好"))
     [reason] = graded.reasons(COMMAND)
     assert (reason.refusal.code, reason.refusal.rule) == ("results.feedback_missing", "S0-13")
-    assert reason.values == {"count": 1, "organisations": "liuxi", "names": "柳溪村"}
+    assert reason.values == {"count": 1, "subjects": "liuxi", "names": "柳溪村"}
     assert reason.clause == "评议结果要向村党组织反馈"
     graded.amend("results.feedback", required=False)
     assert graded.do(COMMAND)

@@ -36,7 +36,7 @@ def met(town: Any, present: int, meeting: str = "k") -> Any:
 
 def listed(units: list[str], best: int) -> DraftGrades:
     lines = [
-        Graded(organisation=unit, grade="好" if place < best else "一般", rationale="综合评定")
+        Graded(subject=unit, grade="好" if place < best else "一般", rationale="综合评定")
         for place, unit in enumerate(units)
     ]
     return DraftGrades(cycle="c", lines=lines)
@@ -96,10 +96,10 @@ def test_town_feeds_back_and_takes_note_before_it_publishes(santangjie: Any) -> 
     publish = PublishAssessment(cycle="c", scope="全镇党员和群众")
     assert santangjie.code_of(publish) == "results.feedback_missing"
     for unit in units:
-        santangjie.do(FeedBackAppraisal(cycle="c", organisation=unit, box="b"))
+        santangjie.do(FeedBackAppraisal(cycle="c", subject=unit, box="b"))
     assert santangjie.code_of(publish) == "results.acknowledgement_missing"
     for unit in units:
-        santangjie.do(AcknowledgeFeedback(cycle="c", organisation=unit), f"village:{unit}")
+        santangjie.do(AcknowledgeFeedback(cycle="c", subject=unit), f"village:{unit}")
     santangjie.do(publish)
     santangjie.now += timedelta(days=6)
     assert santangjie.do(CONCLUDE)
@@ -108,7 +108,7 @@ def test_town_feeds_back_and_takes_note_before_it_publishes(santangjie: Any) -> 
 def judged(unit: str) -> RecordInputs:
     names = ("平时掌握", "调研了解", "领导点评", "现场测评")
     inputs = [Input(name=name, finding=f"{name}情况良好") for name in names]
-    return RecordInputs(cycle="c", organisation=unit, inputs=inputs)
+    return RecordInputs(cycle="c", subject=unit, inputs=inputs)
 
 
 def commented(unit: str) -> CommentGiven:
@@ -118,7 +118,7 @@ def commented(unit: str) -> CommentGiven:
 
 
 def upheld_objection(town: Any, unit: str) -> None:
-    town.do(ReceiveObjection(objection="o", cycle="c", organisation=unit, text="整改未完成"))
+    town.do(ReceiveObjection(objection="o", cycle="c", subject=unit, text="整改未完成"))
     town.do(AnswerObjection(objection="o", upheld=True, answer="属实"), "secretary")
     assert town.code_of(CONCLUDE) == "results.objection_period_runs"
 
@@ -127,7 +127,7 @@ def correction(unit: str) -> CorrectGrade:
     return CorrectGrade(
         cycle="c",
         meeting="k2",
-        organisation=unit,
+        subject=unit,
         grade="较好",
         rationale="整改尚未完成",
         reason="异议成立",

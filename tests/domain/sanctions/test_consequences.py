@@ -109,5 +109,5 @@ def test_grade_that_the_rules_name_is_followed_by_a_proposal(
     section = adopted.sections["sanctions"] | {"consequences": [consequence]}
     sections = adopted.sections | {"sanctions": section}
     santangjie.given(replace(adopted, sections=sections))
-    santangjie.given(GradeAssigned(cycle="c", organisation="jingui", grade=grade, rationale=None))
+    santangjie.given(GradeAssigned(cycle="c", subject="jingui", grade=grade, rationale=None))
     assert [each.measure for each in proposals(santangjie)] == ["通报批评"] * count

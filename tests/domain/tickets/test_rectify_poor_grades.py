@@ -20,7 +20,7 @@ positions = st.integers(1, 2**63 - 1)
 
 
 def graded(grade: str, rationale: str | None = "测评靠后", **names: str) -> GradeAssigned:
-    named = {"cycle": "c2015", "organisation": "jingui"} | names
+    named = {"cycle": "c2015", "subject": "jingui"} | names
     return GradeAssigned(grade=grade, rationale=rationale, **named)
 
 
@@ -109,6 +109,6 @@ def test_ticket_is_well_named_whatever_unit_and_cycle_are_called(
 ) -> None:
     """Else the log would hold an event that no decision can read any more."""
     occasion = Occasion(position, DAY, datetime(2015, 12, 20, tzinfo=UTC), rules)
-    event = graded("差", cycle=cycle, organisation=unit)
+    event = graded("差", cycle=cycle, subject=unit)
     [command] = rectify_poor_grades.respond(event, occasion)
     assert msgspec.convert(msgspec.to_builtins(command), OpenTicket) == command

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated
 
-from taizhang.domain.names import CycleId, OrganisationId
+from taizhang.domain.names import CycleId, OrganisationId, PersonId
 from taizhang.events.event import Event
 from taizhang.events.tags import Tag
 
@@ -25,3 +25,13 @@ class SubjectEnrolled(Event, name="cycles.subject_enrolled", title="列为考核
 
     cycle: CycleId
     organisation: OrganisationId
+
+
+class PersonEnrolled(Event, name="cycles.person_enrolled", title="列为个人考核对象"):
+    """A person is assessed in this cycle, as the holder of a post, within a class (S2-16)."""
+
+    cycle: CycleId
+    person: PersonId
+    organisation: OrganisationId
+    post: str
+    group: str

@@ -52,10 +52,10 @@ def off_scale(sheet: Sheet, line: Graded, rules: GradeRules) -> Iterator[Reason]
     """A grade is one of the words of the tenant's document."""
     scale = rules.scale
     if line.grade not in scale.grades:
-        unit, words = line.organisation, "、".join(scale.grades)
+        unit, words = line.subject, "、".join(scale.grades)
         yield OFF_SCALE(
             clause=scale.basis("grades"),
-            organisation=unit,
+            subject=unit,
             name=sheet.name_of(unit),
             grade=line.grade,
             scale=words,
@@ -64,7 +64,7 @@ def off_scale(sheet: Sheet, line: Graded, rules: GradeRules) -> Iterator[Reason]
 
 def foreign(sheet: Sheet, unit: str) -> Iterator[Reason]:
     """Only who is assessed, and gets a grade."""
-    named = {"organisation": unit, "name": sheet.name_of(unit)}
+    named = {"subject": unit, "name": sheet.name_of(unit)}
     if unit not in sheet.subjects:
         yield NOT_ASSESSED(**named)
     elif unit in sheet.undetermined:
@@ -75,19 +75,19 @@ def malformed(sheet: Sheet, rules: GradeRules) -> Iterator[Reason]:
     """What no list may have, not even a draft: a foreign grade, a foreign unit, a unit twice."""
     for line in sheet.lines:
         yield from off_scale(sheet, line, rules)
-        yield from foreign(sheet, line.organisation)
-    counted = Counter(line.organisation for line in sheet.lines)
+        yield from foreign(sheet, line.subject)
+    counted = Counter(line.subject for line in sheet.lines)
     for unit, times in counted.items():
         if times > 1:
-            yield TWICE(organisation=unit, name=sheet.name_of(unit))
+            yield TWICE(subject=unit, name=sheet.name_of(unit))
 
 
 def left_out(sheet: Sheet) -> Iterator[Reason]:
     """The list is confirmed as a whole, so nobody may be missing."""
-    if missing := sheet.graded - {line.organisation for line in sheet.lines}:
+    if missing := sheet.graded - {line.subject for line in sheet.lines}:
         yield LEFT_OUT(
             count=len(missing),
-            organisations="、".join(sorted(missing)),
+            subjects="、".join(sorted(missing)),
             names=sheet.named(missing),
         )
 
@@ -98,7 +98,7 @@ def without_rationale(sheet: Sheet, rules: GradeRules) -> Iterator[Reason]:
         if line.grade in rules.rationale.grades and not (line.rationale or "").strip():
             yield NO_RATIONALE(
                 clause=rules.rationale.basis("grades"),
-                organisation=line.organisation,
-                name=sheet.name_of(line.organisation),
+                subject=line.subject,
+                name=sheet.name_of(line.subject),
                 grade=line.grade,
             )

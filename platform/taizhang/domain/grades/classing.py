@@ -8,7 +8,7 @@ from taizhang.commands.slice import decides
 from taizhang.domain.grades.events import UnitClassed
 from taizhang.domain.grades.listing import ListCommand, Listing
 from taizhang.domain.grades.rules import GradeRules
-from taizhang.domain.names import OrganisationId
+from taizhang.domain.names import SubjectId
 from taizhang.errors import Refusal
 from taizhang.tenancy.roles import Role
 
@@ -23,7 +23,7 @@ FOREIGN_CLASS = Refusal(
 class ClassUnit(ListCommand, name="grades.class_unit", title="确定考核类别"):
     """Grade a unit in this class."""
 
-    organisation: OrganisationId
+    subject: SubjectId
     group: Annotated[str, Meta(min_length=1, max_length=40)]
 
 
@@ -34,14 +34,12 @@ class Classing(Listing[ClassUnit]):
     def execute(self) -> None:
         ask, sheet = self.ask, self.sheet
         self.require_open()
-        self.require_graded(ask.organisation)
+        self.require_graded(ask.subject)
         classes = self.context.rules.of(GradeRules).classes
         allowed = classes.names or sorted({self.kind_of(unit) for unit in sheet.subjects})
         foreign = FOREIGN_CLASS(
             clause=classes.basis("names"), group=ask.group, allowed="、".join(allowed)
         )
         self.refuse_unless(ask.group in allowed, foreign)
-        if sheet.class_of(ask.organisation) != ask.group:
-            self.record(
-                UnitClassed(cycle=ask.cycle, organisation=ask.organisation, group=ask.group)
-            )
+        if sheet.class_of(ask.subject) != ask.group:
+            self.record(UnitClassed(cycle=ask.cycle, subject=ask.subject, group=ask.group))

@@ -94,8 +94,8 @@ class InCommittee(Listing[Ask]):
         self.present.discard(attendee)
 
     @event(MemberRecused)
-    def _kept_out(self, organisation: str, member: str) -> None:
-        self.recused.setdefault(organisation, set()).add(member)
+    def _kept_out(self, subject: str, member: str) -> None:
+        self.recused.setdefault(subject, set()).add(member)
 
     @event(MinutesRecorded)
     def _minuted(self) -> None:
@@ -124,7 +124,7 @@ class InCommittee(Listing[Ask]):
             if not _enough(committee, deciding):
                 yield TOO_FEW_WITHOUT(
                     clause=committee.basis("present_min"),
-                    organisation=unit,
+                    subject=unit,
                     name=self.name_of(unit),
                     recused=len(recused),
                     deciding=deciding,

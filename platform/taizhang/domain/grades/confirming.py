@@ -67,7 +67,7 @@ class Confirmation(InCommittee[ConfirmGrades]):
             yield NOT_COMMENTED(
                 clause=comments.basis("required"),
                 count=len(missing),
-                organisations="、".join(sorted(missing)),
+                subjects="、".join(sorted(missing)),
                 names=self.sheet.named(missing),
             )
 
@@ -77,7 +77,7 @@ class Confirmation(InCommittee[ConfirmGrades]):
             self.record(
                 GradeAssigned(
                     cycle=cycle,
-                    organisation=line.organisation,
+                    subject=line.subject,
                     grade=line.grade,
                     rationale=line.rationale,
                 )

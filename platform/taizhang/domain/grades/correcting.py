@@ -11,7 +11,7 @@ from taizhang.domain.grades import checks, quotas
 from taizhang.domain.grades.committee import InCommittee, MeetingListCommand
 from taizhang.domain.grades.events import GradeAssigned, GradeCorrected, Graded
 from taizhang.domain.grades.rules import GradeRules
-from taizhang.domain.names import CYCLE, OrganisationId, Text
+from taizhang.domain.names import CYCLE, SubjectId, Text
 from taizhang.domain.refusals import wrong_state
 from taizhang.errors import Reason, Refusal, Refused
 from taizhang.tenancy.roles import Role
@@ -32,7 +32,7 @@ SAME_GRADE = Refusal(
 class CorrectGrade(MeetingListCommand, name="grades.correct", title="更正考核等次"):
     """Replace a confirmed grade, as another recorded meeting of the committee decided it."""
 
-    organisation: OrganisationId
+    subject: SubjectId
     grade: Annotated[str, Meta(min_length=1, max_length=20)]
     reason: Text
     rationale: Annotated[str, Meta(max_length=2000)] | None = None
@@ -53,25 +53,25 @@ class Correcting(InCommittee[CorrectGrade]):
         return [*super().consistency_boundary(), decided]
 
     @event(GradeAssigned)
-    def _assigned(self, organisation: str, grade: str, rationale: str | None) -> None:
-        line = Graded(organisation=organisation, grade=grade, rationale=rationale)
-        self.grades[organisation] = line
+    def _assigned(self, subject: str, grade: str, rationale: str | None) -> None:
+        line = Graded(subject=subject, grade=grade, rationale=rationale)
+        self.grades[subject] = line
 
     @event(GradeCorrected)
-    def _corrected(self, organisation: str, meeting: str) -> None:
-        if organisation == self.ask.organisation:
+    def _corrected(self, subject: str, meeting: str) -> None:
+        if subject == self.ask.subject:
             self.decided_in = meeting
 
     def execute(self) -> None:
         self.require_known()
-        self.require_graded(self.ask.organisation)
+        self.require_graded(self.ask.subject)
         state = wrong_state("等次名单", self.ask.cycle, "未审定", "已审定")
         self.refuse_unless(bool(self.confirmed_in), state)
         self.require_committee()
         self._require_another()
         if wrong := list(self._wrong(self.context.rules.of(GradeRules))):
             raise Refused(*wrong)
-        self._correct(self.grades[self.ask.organisation].grade)
+        self._correct(self.grades[self.ask.subject].grade)
 
     @property
     def first(self) -> str:
@@ -79,30 +79,28 @@ class Correcting(InCommittee[CorrectGrade]):
         return self.decided_in or self.confirmed_in
 
     def _require_another(self) -> None:
-        ask, now = self.ask, self.grades[self.ask.organisation].grade
+        ask, now = self.ask, self.grades[self.ask.subject].grade
         another = ask.meeting != self.first
         self.refuse_unless(another, SAME_MEETING(meeting=self.first))
-        same = SAME_GRADE(
-            organisation=ask.organisation, name=self.name_of(ask.organisation), grade=now
-        )
+        same = SAME_GRADE(subject=ask.subject, name=self.name_of(ask.subject), grade=now)
         self.refuse_unless(ask.grade != now, same)
 
     def _wrong(self, rules: GradeRules) -> Iterator[Reason]:
         ask = self.ask
-        line = Graded(organisation=ask.organisation, grade=ask.grade, rationale=ask.rationale)
+        line = Graded(subject=ask.subject, grade=ask.grade, rationale=ask.rationale)
         one = replace(self.sheet, lines=[line])
-        whole = replace(self.sheet, lines=[*(self.grades | {ask.organisation: line}).values()])
+        whole = replace(self.sheet, lines=[*(self.grades | {ask.subject: line}).values()])
         yield from checks.off_scale(one, line, rules)
         yield from quotas.forbidden(whole, rules)
         yield from checks.without_rationale(one, rules)
-        yield from self.too_few_without_recused([ask.organisation])
+        yield from self.too_few_without_recused([ask.subject])
 
     def _correct(self, was: str) -> None:
         ask = self.ask
         self.record(
             GradeCorrected(
                 cycle=ask.cycle,
-                organisation=ask.organisation,
+                subject=ask.subject,
                 was=was,
                 grade=ask.grade,
                 reason=ask.reason,
@@ -113,7 +111,7 @@ class Correcting(InCommittee[CorrectGrade]):
         self.record(
             GradeAssigned(
                 cycle=ask.cycle,
-                organisation=ask.organisation,
+                subject=ask.subject,
                 grade=ask.grade,
                 rationale=ask.rationale,
             )

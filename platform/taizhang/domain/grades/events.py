@@ -5,14 +5,14 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from taizhang.domain.names import CycleId, MeetingId, OrganisationId, Text
+from taizhang.domain.names import CycleId, MeetingId, SubjectId, Text
 from taizhang.events.event import Event
 
 
 class Graded(Struct, frozen=True, forbid_unknown_fields=True):
     """One line of a grade list."""
 
-    organisation: OrganisationId
+    subject: SubjectId
     grade: Annotated[str, Meta(min_length=1, max_length=20)]
     rationale: Annotated[str, Meta(max_length=2000)] | None = None
 
@@ -29,7 +29,7 @@ class UnitClassed(Event, name="grades.unit_classed", title="确定考核类别")
     """A unit is graded in this class, whatever its kind in the register."""
 
     cycle: CycleId
-    organisation: OrganisationId
+    subject: SubjectId
     group: str
 
 
@@ -37,7 +37,7 @@ class UnitLeftUndetermined(Event, name="grades.unit_left_undetermined", title="�
     """A unit gets no grade in this cycle, and no quota counts it."""
 
     cycle: CycleId
-    organisation: OrganisationId
+    subject: SubjectId
     ground: str
     reason: str
 
@@ -46,7 +46,7 @@ class UnitTakenUpAgain(Event, name="grades.unit_taken_up_again", title="恢复�
     """A unit that was to get no grade gets one after all."""
 
     cycle: CycleId
-    organisation: OrganisationId
+    subject: SubjectId
     reason: str
 
 
@@ -54,7 +54,7 @@ class InputsRecorded(Event, name="grades.inputs_recorded", title="登记定等�
     """What a unit's grade rests on. `worked` is the weighted sum in writing, where there is one."""
 
     cycle: CycleId
-    organisation: OrganisationId
+    subject: SubjectId
     inputs: list[Input]
     worked: str | None
 
@@ -63,7 +63,7 @@ class UnitsRanked(Event, name="grades.units_ranked", title="综合排名"):
     """The units were ranked. `tie_decision`: why equals were told apart."""
 
     cycle: CycleId
-    organisations: list[OrganisationId]
+    subjects: list[SubjectId]
     ranks: dict[str, int]
     tie_decision: str | None
 
@@ -90,7 +90,7 @@ class MemberRecused(Event, name="grades.member_recused", title="回避"):
 
     meeting: MeetingId
     cycle: CycleId
-    organisation: OrganisationId
+    subject: SubjectId
     member: str
     reason: str
 
@@ -108,7 +108,7 @@ class GradeAssigned(Event, name="grades.assigned", title="确定考核等次"):
     """One unit's assessment result (考核结果), as confirmed."""
 
     cycle: CycleId
-    organisation: OrganisationId
+    subject: SubjectId
     grade: str
     rationale: str | None
 
@@ -117,7 +117,7 @@ class GradeCorrected(Event, name="grades.corrected", title="更正考核等次")
     """A later meeting replaced a confirmed grade. `corrects` is the meeting that first decided."""
 
     cycle: CycleId
-    organisation: OrganisationId
+    subject: SubjectId
     was: str
     grade: str
     reason: str

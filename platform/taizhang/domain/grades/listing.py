@@ -67,25 +67,25 @@ class Listing(Naming[Ask]):
         self.sheet.subjects.add(organisation)
 
     @event(UnitClassed)
-    def _classed(self, organisation: str, group: str) -> None:
-        self.sheet.chosen[organisation] = group
+    def _classed(self, subject: str, group: str) -> None:
+        self.sheet.chosen[subject] = group
         self.sheet.ranks = {}  # they were taken on another state
 
     @event(UnitLeftUndetermined)
-    def _left_undetermined(self, organisation: str) -> None:
-        self.sheet.undetermined.add(organisation)
+    def _left_undetermined(self, subject: str) -> None:
+        self.sheet.undetermined.add(subject)
         self.sheet.ranks = {}
 
     @event(UnitTakenUpAgain)
-    def _taken_up_again(self, organisation: str) -> None:
-        self.sheet.undetermined.discard(organisation)
+    def _taken_up_again(self, subject: str) -> None:
+        self.sheet.undetermined.discard(subject)
         self.sheet.ranks = {}
 
     @event(InputsRecorded)
-    def _found(self, organisation: str, inputs: list[Input]) -> None:
-        if _scores(self.sheet.inputs.get(organisation, [])) != _scores(inputs):
+    def _found(self, subject: str, inputs: list[Input]) -> None:
+        if _scores(self.sheet.inputs.get(subject, [])) != _scores(inputs):
             self.sheet.ranks = {}
-        self.sheet.inputs[organisation] = inputs
+        self.sheet.inputs[subject] = inputs
 
     @event(UnitsRanked)
     def _ranked(self, ranks: dict[str, int]) -> None:

@@ -68,9 +68,9 @@ def standings(sheet: Sheet, rules: GradeRules) -> Iterator[Standing]:
         by_class = quota.spread == "by_class"
         bases = Counter(sheet.class_of(unit) if by_class else None for unit in sheet.graded)
         held = Counter(
-            sheet.class_of(line.organisation) if by_class else None
+            sheet.class_of(line.subject) if by_class else None
             for line in sheet.lines
-            if line.grade == quota.grade and line.organisation in sheet.graded
+            if line.grade == quota.grade and line.subject in sheet.graded
         )
         for group in sorted(bases, key=str):
             yield Standing(quota, group, bases[group], held[group])

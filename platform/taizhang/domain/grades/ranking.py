@@ -13,7 +13,7 @@ from taizhang.domain.grades.listing import ListCommand, Listing
 from taizhang.domain.grades.rules import GradeRules, Ranking
 from taizhang.domain.grades.sheet import Sheet
 from taizhang.domain.grades.weighing import composites
-from taizhang.domain.names import OrganisationId, Text
+from taizhang.domain.names import SubjectId, Text
 from taizhang.errors import Reason, Refusal
 from taizhang.measures.ranking import follows, ranks
 from taizhang.tenancy.roles import Role
@@ -53,7 +53,7 @@ UNRANKED = Refusal(
 class RankUnits(ListCommand, name="grades.rank", title="综合排名"):
     """Rank all who are graded, best first. Who stands in one group shares a rank."""
 
-    order: Annotated[list[list[OrganisationId]], Meta(min_length=1, max_length=5000)]
+    order: Annotated[list[list[SubjectId]], Meta(min_length=1, max_length=5000)]
     tie_decision: Text | None = None
 
 
@@ -69,7 +69,7 @@ class RankingUnits(Listing[RankUnits]):
         self.record(
             UnitsRanked(
                 cycle=self.ask.cycle,
-                organisations=[unit for group in self.ask.order for unit in group],
+                subjects=[unit for group in self.ask.order for unit in group],
                 ranks=self._ranks(rules.ranking),
                 tie_decision=self.ask.tie_decision,
             )
@@ -79,7 +79,7 @@ class RankingUnits(Listing[RankUnits]):
         placed = Counter(unit for group in self.ask.order for unit in group)
         wanted = Counter(self.sheet.graded)
         wrong = set((placed - wanted) + (wanted - placed))
-        each = NOT_EACH_ONCE(organisations="、".join(sorted(wrong)), names=self.sheet.named(wrong))
+        each = NOT_EACH_ONCE(subjects="、".join(sorted(wrong)), names=self.sheet.named(wrong))
         self.refuse_unless(not wrong, each)
 
     def _check_ties(self, ranking: Ranking, scores: dict[str, Fraction]) -> None:

@@ -7,7 +7,7 @@ from msgspec import Meta
 from taizhang.commands.slice import decides
 from taizhang.domain.grades.committee import InCommittee, MeetingListCommand
 from taizhang.domain.grades.events import MemberRecused
-from taizhang.domain.names import OrganisationId, Text
+from taizhang.domain.names import SubjectId, Text
 from taizhang.domain.refusals import unknown, wrong_state
 from taizhang.tenancy.roles import Role
 
@@ -15,7 +15,7 @@ from taizhang.tenancy.roles import Role
 class RecuseMember(MeetingListCommand, name="grades.recuse", title="登记回避"):
     """Record that a member, by the number in the meeting, keeps out of the decision on a unit."""
 
-    organisation: OrganisationId
+    subject: SubjectId
     member: Annotated[str, Meta(min_length=1, max_length=32)]
     reason: Text
 
@@ -27,17 +27,17 @@ class Recusing(InCommittee[RecuseMember]):
     def execute(self) -> None:
         ask = self.ask
         self.require_known()
-        self.require_graded(ask.organisation)
+        self.require_graded(ask.subject)
         self.require_meeting()
         state = wrong_state("会议", ask.meeting, "已审定等次", "未审定等次")
         self.refuse_unless(self.confirmed_in != ask.meeting, state)
         self.refuse_unless(ask.member in self.present, unknown("到会委员", ask.member))
-        if ask.member not in self.recused.get(ask.organisation, set()):
+        if ask.member not in self.recused.get(ask.subject, set()):
             self.record(
                 MemberRecused(
                     meeting=ask.meeting,
                     cycle=ask.cycle,
-                    organisation=ask.organisation,
+                    subject=ask.subject,
                     member=ask.member,
                     reason=ask.reason,
                 )

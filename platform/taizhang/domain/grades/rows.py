@@ -21,7 +21,7 @@ from taizhang.domain.grades.events import (
     UnitsRanked,
     UnitTakenUpAgain,
 )
-from taizhang.domain.names import CycleId, MeetingId, OrganisationId
+from taizhang.domain.names import CycleId, MeetingId, SubjectId
 from taizhang.projections.row import At, Key, Row, folds
 
 
@@ -65,11 +65,11 @@ def _(row: GradeList | None, event: GradeCorrected, at: At) -> GradeList | None:
     return replace(row, held={grade: count for grade, count in counts.items() if count})
 
 
-class GradeSheet(Row, key=("cycle", "organisation"), title="定等依据"):
+class GradeSheet(Row, key=("cycle", "subject"), title="定等依据"):
     """What one unit's grade rests on, beside the grade: inputs, rank, class, who kept out."""
 
     cycle: CycleId
-    organisation: OrganisationId
+    subject: SubjectId
     group: Annotated[str | None, Meta(title="考核类别")] = None
     inputs: Annotated[dict[str, str], Meta(title="定等依据")] = {}
     worked: Annotated[str | None, Meta(title="综合得分")] = None
@@ -82,12 +82,12 @@ class GradeSheet(Row, key=("cycle", "organisation"), title="定等依据"):
     corrections: Annotated[list[str], Meta(title="更正")] = []
 
 
-_KEY = ("cycle", "organisation")
+_KEY = ("cycle", "subject")
 
 
 def _blank(at: At) -> GradeSheet:
-    cycle, organisation = at.key
-    return GradeSheet(cycle=cycle, organisation=organisation)
+    cycle, subject = at.key
+    return GradeSheet(cycle=cycle, subject=subject)
 
 
 @folds(GradeSheet, UnitClassed, _KEY)
@@ -122,7 +122,7 @@ def _(row: GradeSheet | None, event: MemberRecused, at: At) -> GradeSheet:
 
 
 def _drafted(event: GradesDrafted) -> Iterable[Key]:
-    return ((event.cycle, line.organisation) for line in event.lines)
+    return ((event.cycle, line.subject) for line in event.lines)
 
 
 @folds(GradeSheet, GradesDrafted, _drafted)
@@ -153,4 +153,4 @@ def _(row: GradeSheet | None, event: UnitTakenUpAgain, at: At) -> GradeSheet:
 
 
 def _line(event: GradesDrafted, unit: str) -> Graded:
-    return next(line for line in event.lines if line.organisation == unit)
+    return next(line for line in event.lines if line.subject == unit)

@@ -4,7 +4,7 @@ from taizhang.commands.slice import decides
 from taizhang.domain.grades.events import UnitLeftUndetermined, UnitTakenUpAgain
 from taizhang.domain.grades.listing import ListCommand, Listing
 from taizhang.domain.grades.rules import GradeRules
-from taizhang.domain.names import OrganisationId, Text
+from taizhang.domain.names import SubjectId, Text
 from taizhang.domain.refusals import wrong_state
 from taizhang.errors import Refusal
 from taizhang.tenancy.roles import Role
@@ -19,7 +19,7 @@ FOREIGN_GROUND = Refusal(
 class LeaveUndetermined(ListCommand, name="grades.leave_undetermined", title="不定等次"):
     """Leave a unit without a grade, on one of the tenant's grounds."""
 
-    organisation: OrganisationId
+    subject: SubjectId
     ground: Text
     reason: Text
 
@@ -27,7 +27,7 @@ class LeaveUndetermined(ListCommand, name="grades.leave_undetermined", title="�
 class TakeUpAgain(ListCommand, name="grades.take_up_again", title="恢复定等"):
     """Grade a unit after all that was to be left without a grade."""
 
-    organisation: OrganisationId
+    subject: SubjectId
     reason: Text
 
 
@@ -38,7 +38,7 @@ class Leaving(Listing[LeaveUndetermined]):
     def execute(self) -> None:
         ask = self.ask
         self.require_open()
-        self.require_graded(ask.organisation)
+        self.require_graded(ask.subject)
         rules = self.context.rules.of(GradeRules).undetermined
         allowed = "、".join(rules.grounds) or "(无)"
         foreign = FOREIGN_GROUND(clause=rules.basis("grounds"), ground=ask.ground, allowed=allowed)
@@ -46,7 +46,7 @@ class Leaving(Listing[LeaveUndetermined]):
         self.record(
             UnitLeftUndetermined(
                 cycle=ask.cycle,
-                organisation=ask.organisation,
+                subject=ask.subject,
                 ground=ask.ground,
                 reason=ask.reason,
             )
@@ -60,9 +60,7 @@ class TakingUpAgain(Listing[TakeUpAgain]):
     def execute(self) -> None:
         ask = self.ask
         self.require_open()
-        name = self.name_of(ask.organisation)
+        name = self.name_of(ask.subject)
         state = wrong_state("考核对象", name, "定等", "不定等次")
-        self.refuse_unless(ask.organisation in self.sheet.undetermined, state)
-        self.record(
-            UnitTakenUpAgain(cycle=ask.cycle, organisation=ask.organisation, reason=ask.reason)
-        )
+        self.refuse_unless(ask.subject in self.sheet.undetermined, state)
+        self.record(UnitTakenUpAgain(cycle=ask.cycle, subject=ask.subject, reason=ask.reason))

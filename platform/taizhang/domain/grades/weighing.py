@@ -13,7 +13,7 @@ from taizhang.domain.grades.events import Input, InputsRecorded
 from taizhang.domain.grades.listing import ListCommand, Listing
 from taizhang.domain.grades.rules import Composite, GradeRules
 from taizhang.domain.grades.sheet import Sheet
-from taizhang.domain.names import OrganisationId
+from taizhang.domain.names import SubjectId
 from taizhang.errors import Reason, Refusal
 from taizhang.tenancy.roles import Role
 
@@ -45,7 +45,7 @@ NO_INPUTS = Refusal(
 class RecordInputs(ListCommand, name="grades.record_inputs", title="登记定等依据"):
     """Record what a unit's grade rests on. All of it at once; a later record replaces it."""
 
-    organisation: OrganisationId
+    subject: SubjectId
     inputs: Annotated[list[Input], Meta(min_length=1, max_length=50)]
 
 
@@ -55,13 +55,13 @@ class Weighing(Listing[RecordInputs]):
 
     def execute(self) -> None:
         self.require_open()
-        self.require_graded(self.ask.organisation)
+        self.require_graded(self.ask.subject)
         composite = self.context.rules.of(GradeRules).composite
         self._check(composite)
         self.record(
             InputsRecorded(
                 cycle=self.ask.cycle,
-                organisation=self.ask.organisation,
+                subject=self.ask.subject,
                 inputs=self.ask.inputs,
                 worked=_worked(self.ask.inputs, composite),
             )
@@ -111,7 +111,7 @@ def without_inputs(sheet: Sheet, rules: GradeRules) -> Iterator[Reason]:
         if missing := [name for name in composite.inputs if name not in held]:
             yield NO_INPUTS(
                 clause=composite.basis("inputs"),
-                organisation=unit,
+                subject=unit,
                 name=sheet.name_of(unit),
                 inputs="、".join(missing),
             )

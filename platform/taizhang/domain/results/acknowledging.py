@@ -2,7 +2,7 @@
 
 from taizhang.commands.command import Command
 from taizhang.commands.slice import Selector, decides, event
-from taizhang.domain.names import CYCLE, ORGANISATION, CycleId, OrganisationId, Text
+from taizhang.domain.names import CYCLE, SUBJECT, CycleId, SubjectId, Text
 from taizhang.domain.naming import Naming, registered
 from taizhang.domain.refusals import wrong_state
 from taizhang.domain.results.events import AppraisalFedBack, FeedbackAcknowledged
@@ -21,7 +21,7 @@ class AcknowledgeFeedback(Command, name="results.acknowledge", title="签收评�
     """Take note of the appraisal of one's own unit. A clerk names the signed `receipt`."""
 
     cycle: CycleId
-    organisation: OrganisationId
+    subject: SubjectId
     receipt: Text | None = None
 
 
@@ -33,8 +33,8 @@ class Acknowledgement(Naming[AcknowledgeFeedback]):
     acknowledged = False
 
     def consistency_boundary(self) -> list[Selector]:
-        unit = self.ask.organisation
-        tags = [CYCLE(self.ask.cycle), ORGANISATION(unit)]
+        unit = self.ask.subject
+        tags = [CYCLE(self.ask.cycle), SUBJECT(unit)]
         return [Selector([AppraisalFedBack, FeedbackAcknowledged], tags), *registered(unit)]
 
     @event(AppraisalFedBack)
@@ -46,18 +46,16 @@ class Acknowledgement(Naming[AcknowledgeFeedback]):
         self.acknowledged = True
 
     def execute(self) -> None:
-        ask, name = self.ask, self.name_of(self.ask.organisation)
-        self.context.require_unit(ask.organisation, Role.UNIT_SECRETARY, Role.CLERK)
+        ask, name = self.ask, self.name_of(self.ask.subject)
+        self.context.require_unit(ask.subject, Role.UNIT_SECRETARY, Role.CLERK)
         self.refuse_unless(self._by_its_secretary or bool(ask.receipt), NO_RECEIPT(name=name))
         self.refuse_unless(self.fed_back, wrong_state("评议结果", name, "未反馈", "已反馈"))
         if not self.acknowledged:
             self.record(
-                FeedbackAcknowledged(
-                    cycle=ask.cycle, organisation=ask.organisation, receipt=ask.receipt
-                )
+                FeedbackAcknowledged(cycle=ask.cycle, subject=ask.subject, receipt=ask.receipt)
             )
 
     @property
     def _by_its_secretary(self) -> bool:
         units = self.context.authority.units(self.context.actor, Role.UNIT_SECRETARY)
-        return self.ask.organisation in units
+        return self.ask.subject in units

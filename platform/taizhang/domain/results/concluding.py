@@ -69,14 +69,14 @@ class Concluding(Standing[ConcludeResults]):
         self.open.add(objection)
 
     @event(ObjectionAnswered)
-    def _answered(self, objection: str, organisation: str, upheld: bool) -> None:
+    def _answered(self, objection: str, subject: str, upheld: bool) -> None:
         self.open.discard(objection)
         if upheld:
-            self.to_correct.add(organisation)
+            self.to_correct.add(subject)
 
     @event(GradeCorrected)
-    def _corrected(self, organisation: str) -> None:
-        self.to_correct.discard(organisation)
+    def _corrected(self, subject: str) -> None:
+        self.to_correct.discard(subject)
 
     def execute(self) -> None:
         self.require_graded()
@@ -102,4 +102,4 @@ class Concluding(Standing[ConcludeResults]):
             yield UNANSWERED(clause=clause, count=len(self.open), objections=told)
         if units := sorted(self.to_correct):
             names = "、".join(map(self.name_of, units))
-            yield UNCORRECTED(clause=clause, organisations="、".join(units), names=names)
+            yield UNCORRECTED(clause=clause, subjects="、".join(units), names=names)

@@ -6,7 +6,7 @@ The *assessment* (考核结果) is the grade; it is published within a scope (S0
 
 from datetime import date
 
-from taizhang.domain.names import BoxId, CycleId, ObjectionId, OrganisationId
+from taizhang.domain.names import BoxId, CycleId, ObjectionId, SubjectId
 from taizhang.events.event import Event
 
 
@@ -14,7 +14,7 @@ class AppraisalFedBack(Event, name="results.appraisal_fed_back", title="反馈�
     """A unit was told how the meeting appraised it."""
 
     cycle: CycleId
-    organisation: OrganisationId
+    subject: SubjectId
     box: BoxId
     counts: dict[str, int]
     blank: int
@@ -22,33 +22,21 @@ class AppraisalFedBack(Event, name="results.appraisal_fed_back", title="反馈�
     opinion: str | None
 
 
-class FeedbackAcknowledged(
-    Event,
-    name="results.feedback_acknowledged",
-    title="签收评议结果",
-    version=2,
-    upcasts={1: lambda body: body | {"receipt": None}},
-):
+class FeedbackAcknowledged(Event, name="results.feedback_acknowledged", title="签收评议结果"):
     """The unit has taken note of its appraisal. `receipt`: the paper that its secretary signed."""
 
     cycle: CycleId
-    organisation: OrganisationId
+    subject: SubjectId
     receipt: str | None = None
 
 
-class AssessmentPublished(
-    Event,
-    name="results.assessment_published",
-    title="公布考核结果",
-    version=2,
-    upcasts={1: lambda body: body | {"objections_until": None}},
-):
+class AssessmentPublished(Event, name="results.assessment_published", title="公布考核结果"):
     """The grades of a cycle were published within a scope; again, once one was corrected."""
 
     cycle: CycleId
     scope: str
     grades: dict[str, str]
-    """By organisation."""
+    """By subject of assessment."""
     objections_until: date | None = None
     """The last day on which a grade may be objected to; None: not at all."""
 
@@ -58,7 +46,7 @@ class ObjectionReceived(Event, name="results.objection_received", title="受理�
 
     objection: ObjectionId
     cycle: CycleId
-    organisation: OrganisationId
+    subject: SubjectId
     text: str
 
 
@@ -67,7 +55,7 @@ class ObjectionAnswered(Event, name="results.objection_answered", title="答复�
 
     objection: ObjectionId
     cycle: CycleId
-    organisation: OrganisationId
+    subject: SubjectId
     upheld: bool
     answer: str
 

@@ -7,10 +7,10 @@ from taizhang.domain.grades.events import GradesConfirmed
 from taizhang.domain.names import (
     BOX,
     CYCLE,
-    ORGANISATION,
+    SUBJECT,
     BoxId,
     CycleId,
-    OrganisationId,
+    SubjectId,
     Text,
 )
 from taizhang.domain.naming import Naming, registered
@@ -40,7 +40,7 @@ class FeedBackAppraisal(Command, name="results.feed_back", title="反馈评议�
     """Tell a unit how the meeting appraised it: the counts of one box, and an opinion."""
 
     cycle: CycleId
-    organisation: OrganisationId
+    subject: SubjectId
     box: BoxId
     opinion: Text | None = None
 
@@ -54,17 +54,17 @@ class FeedingBack(Naming[FeedBackAppraisal]):
     fed_back = False
 
     def consistency_boundary(self) -> list[Selector]:
-        cycle, unit = CYCLE(self.ask.cycle), self.ask.organisation
+        cycle, unit = CYCLE(self.ask.cycle), self.ask.subject
         return [
             Selector([Tallied], [BOX(self.ask.box), cycle]),
             Selector([GradesConfirmed], [cycle]),
-            Selector([AppraisalFedBack], [cycle, ORGANISATION(unit)]),
+            Selector([AppraisalFedBack], [cycle, SUBJECT(unit)]),
             *registered(unit),
         ]
 
     @event(Tallied)
     def _tallied(self, counts: list[SubjectTally]) -> None:
-        mine = (tally for tally in counts if tally.subject == self.ask.organisation)
+        mine = (tally for tally in counts if tally.subject == self.ask.subject)
         self.tally = next(mine, self.tally)  # the tally of a long ballot is several events
 
     @event(GradesConfirmed)
@@ -77,9 +77,9 @@ class FeedingBack(Naming[FeedBackAppraisal]):
 
     def execute(self) -> None:
         ask, tally = self.ask, self.tally
-        name = self.name_of(ask.organisation)
+        name = self.name_of(ask.subject)
         feedback = self.context.rules.of(ResultRules).feedback
-        missing = NOT_TALLIED(box=ask.box, organisation=ask.organisation, name=name)
+        missing = NOT_TALLIED(box=ask.box, subject=ask.subject, name=name)
         self.refuse_unless(tally is not None, missing)
         assert tally is not None
         early = NOT_CONFIRMED(clause=feedback.basis("after_confirmation"), name=name)
@@ -88,7 +88,7 @@ class FeedingBack(Naming[FeedBackAppraisal]):
         self.record(
             AppraisalFedBack(
                 cycle=ask.cycle,
-                organisation=ask.organisation,
+                subject=ask.subject,
                 box=ask.box,
                 counts=tally.counts,
                 blank=tally.blank,

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from taizhang.commands.command import Command
 from taizhang.commands.slice import Selector, decides, event
-from taizhang.domain.names import CYCLE, OBJECTION, CycleId, ObjectionId, OrganisationId, Text
+from taizhang.domain.names import CYCLE, OBJECTION, CycleId, ObjectionId, SubjectId, Text
 from taizhang.domain.naming import Naming, registered
 from taizhang.domain.refusals import TAKEN, unknown, wrong_state
 from taizhang.domain.results.events import (
@@ -41,7 +41,7 @@ class ReceiveObjection(ObjectionCommand, name="results.receive_objection", title
     """Record an objection to a published grade: a unit's own, or what a clerk was told."""
 
     cycle: CycleId
-    organisation: OrganisationId
+    subject: SubjectId
     text: Text
 
 
@@ -67,8 +67,8 @@ class Objecting(Naming[Ask]):
         return [Selector([ObjectionReceived, ObjectionAnswered], tags)]
 
     @event(ObjectionReceived)
-    def _received(self, cycle: str, organisation: str) -> None:
-        self.about = (cycle, organisation)
+    def _received(self, cycle: str, subject: str) -> None:
+        self.about = (cycle, subject)
 
     @event(ObjectionAnswered)
     def _answered(self) -> None:
@@ -86,26 +86,26 @@ class Receiving(Objecting[ReceiveObjection]):
         return [
             *super().consistency_boundary(),
             Selector([AssessmentPublished], [CYCLE(self.ask.cycle)]),
-            *registered(self.ask.organisation),
+            *registered(self.ask.subject),
         ]
 
     @event(AssessmentPublished)
     def _published(self, grades: dict[str, str], objections_until: date | None) -> None:
-        self.published = self.ask.organisation in grades
+        self.published = self.ask.subject in grades
         self.until = objections_until
 
     def execute(self) -> None:
         ask = self.ask
-        self.context.require_unit(ask.organisation, Role.UNIT_SECRETARY, Role.CLERK)
+        self.context.require_unit(ask.subject, Role.UNIT_SECRETARY, Role.CLERK)
         self.refuse_unless(self.about is None, TAKEN(kind="异议", id=ask.objection))
-        name = self.name_of(ask.organisation)
+        name = self.name_of(ask.subject)
         self.refuse_unless(self.published, wrong_state("考核结果", name, "未公布", "已公布"))
         self._require_period(name)
         self.record(
             ObjectionReceived(
                 objection=ask.objection,
                 cycle=ask.cycle,
-                organisation=ask.organisation,
+                subject=ask.subject,
                 text=ask.text,
             )
         )
@@ -129,12 +129,12 @@ class Answering(Objecting[AnswerObjection]):
         assert self.about is not None
         state = wrong_state("异议", ask.objection, "已答复", "未答复")
         self.refuse_unless(not self.answered, state)
-        cycle, organisation = self.about
+        cycle, subject = self.about
         self.record(
             ObjectionAnswered(
                 objection=ask.objection,
                 cycle=cycle,
-                organisation=organisation,
+                subject=subject,
                 upheld=ask.upheld,
                 answer=ask.answer,
             )

@@ -6,7 +6,7 @@ from typing import Annotated
 from msgspec import Meta
 from msgspec.structs import replace
 
-from taizhang.domain.names import CycleId, ObjectionId, OrganisationId
+from taizhang.domain.names import CycleId, ObjectionId, SubjectId
 from taizhang.domain.results.events import ObjectionAnswered, ObjectionReceived
 from taizhang.projections.row import At, Row, folds
 
@@ -16,7 +16,7 @@ class Objection(Row, key=("objection",), title="异议"):
 
     objection: ObjectionId
     cycle: CycleId
-    organisation: OrganisationId
+    subject: SubjectId
     text: Annotated[str, Meta(title="内容")]
     received_on: Annotated[date, Meta(title="受理日期")]
     answered_on: Annotated[date | None, Meta(title="答复日期")] = None
@@ -29,7 +29,7 @@ def _(row: Objection | None, event: ObjectionReceived, at: At) -> Objection:
     return Objection(
         objection=event.objection,
         cycle=event.cycle,
-        organisation=event.organisation,
+        subject=event.subject,
         text=event.text,
         received_on=at.on,
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Protocol
 
 from msgspec import Meta
 from msgspec.structs import replace
@@ -16,7 +16,7 @@ from taizhang.domain.grades.events import (
     UnitTakenUpAgain,
 )
 from taizhang.domain.meetings.events import CommentGiven, DebriefHeld
-from taizhang.domain.names import CycleId, OrganisationId
+from taizhang.domain.names import CycleId, OrganisationId, SubjectId, is_person
 from taizhang.domain.reports.events import (
     ReportAccepted,
     ReportReturned,
@@ -54,6 +54,19 @@ class Assessment(Row, key=("cycle", "organisation"), title="考核台账"):
 _KEY = ("cycle", "organisation")
 
 
+class _OfSubject(Protocol):
+    @property
+    def cycle(self) -> CycleId: ...
+
+    @property
+    def subject(self) -> SubjectId: ...
+
+
+def _unit(event: _OfSubject) -> Iterable[Key]:
+    """Of what is said of a person, nothing stands on the unit's line."""
+    return () if is_person(event.subject) else ((event.cycle, event.subject),)
+
+
 @folds(Assessment, SubjectEnrolled, _KEY)
 def _(row: Assessment | None, event: SubjectEnrolled, at: At) -> Assessment:
     return Assessment(cycle=event.cycle, organisation=event.organisation)
@@ -89,48 +102,48 @@ def _(row: Assessment | None, event: CommentGiven, at: At) -> Assessment | None:
     return row and replace(row, commented=True)
 
 
-@folds(Assessment, AppraisalFedBack, _KEY)
+@folds(Assessment, AppraisalFedBack, _unit)
 def _(row: Assessment | None, event: AppraisalFedBack, at: At) -> Assessment | None:
     return row and replace(row, appraisal=event.counts, fed_back_on=at.on)
 
 
-@folds(Assessment, FeedbackAcknowledged, _KEY)
+@folds(Assessment, FeedbackAcknowledged, _unit)
 def _(row: Assessment | None, event: FeedbackAcknowledged, at: At) -> Assessment | None:
     return row and replace(row, acknowledged_on=at.on)
 
 
-@folds(Assessment, GradeAssigned, _KEY)
+@folds(Assessment, GradeAssigned, _unit)
 def _(row: Assessment | None, event: GradeAssigned, at: At) -> Assessment | None:
     return row and replace(row, grade=event.grade, rationale=event.rationale)
 
 
-@folds(Assessment, GradeCorrected, _KEY)
+@folds(Assessment, GradeCorrected, _unit)
 def _(row: Assessment | None, event: GradeCorrected, at: At) -> Assessment | None:
     return row and replace(row, corrected_from=event.was)
 
 
-@folds(Assessment, UnitLeftUndetermined, _KEY)
+@folds(Assessment, UnitLeftUndetermined, _unit)
 def _(row: Assessment | None, event: UnitLeftUndetermined, at: At) -> Assessment | None:
     return row and replace(row, undetermined=event.ground, draft_grade=None)
 
 
-@folds(Assessment, UnitTakenUpAgain, _KEY)
+@folds(Assessment, UnitTakenUpAgain, _unit)
 def _(row: Assessment | None, event: UnitTakenUpAgain, at: At) -> Assessment | None:
     return row and replace(row, undetermined=None)
 
 
 def _drafted(event: GradesDrafted) -> Iterable[Key]:
-    return ((event.cycle, line.organisation) for line in event.lines)
+    return ((event.cycle, line.subject) for line in event.lines if not is_person(line.subject))
 
 
 @folds(Assessment, GradesDrafted, _drafted)
 def _(row: Assessment | None, event: GradesDrafted, at: At) -> Assessment | None:
-    drafted = {line.organisation: line.grade for line in event.lines}
+    drafted = {line.subject: line.grade for line in event.lines}
     return row and replace(row, draft_grade=drafted[row.organisation])
 
 
 def _published(event: AssessmentPublished) -> Iterable[Key]:
-    return ((event.cycle, unit) for unit in event.grades)
+    return ((event.cycle, subject) for subject in event.grades if not is_person(subject))
 
 
 @folds(Assessment, AssessmentPublished, _published)

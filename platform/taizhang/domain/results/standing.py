@@ -75,16 +75,16 @@ class Standing(Naming[Ask]):
         return [Selector(OF_RESULTS, [CYCLE(self.ask.cycle)]), *registered()]
 
     @event(GradeAssigned)
-    def _assigned(self, organisation: str, grade: str) -> None:
-        self.grades[organisation] = grade
+    def _assigned(self, subject: str, grade: str) -> None:
+        self.grades[subject] = grade
 
     @event(AppraisalFedBack)
-    def _told(self, organisation: str) -> None:
-        self.fed_back.add(organisation)
+    def _told(self, subject: str) -> None:
+        self.fed_back.add(subject)
 
     @event(FeedbackAcknowledged)
-    def _noted(self, organisation: str) -> None:
-        self.acknowledged.add(organisation)
+    def _noted(self, subject: str) -> None:
+        self.acknowledged.add(subject)
 
     @event(AssessmentPublished)
     def _published(self, grades: dict[str, str], objections_until: date | None) -> None:
@@ -113,6 +113,6 @@ class Standing(Naming[Ask]):
         return kind(
             clause=clause,
             count=len(ordered),
-            organisations="、".join(ordered),
+            subjects="、".join(ordered),
             names="、".join(map(self.name_of, ordered)),
         )

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from taizhang.commands.command import Command
 from taizhang.commands.policy import Occasion, policy
 from taizhang.domain.grades.events import GradeAssigned
+from taizhang.domain.names import is_person
 from taizhang.domain.sanctions.events import ScoreReported
 from taizhang.domain.sanctions.proposing import ProposeSanction
 from taizhang.domain.sanctions.rules import Consequence, SanctionRules
@@ -14,10 +15,10 @@ from taizhang.domain.tickets.events import TicketOverdue
 @policy("sanctions.after_grade", on=GradeAssigned)
 def after_grade(event: GradeAssigned, occasion: Occasion) -> Iterable[Command]:
     """A grade that the tenant's rules name."""
-    if rules := occasion.rules.find(SanctionRules):
+    if (rules := occasion.rules.find(SanctionRules)) and not is_person(event.subject):
         ground = f"考核等次为“{event.grade}”({event.cycle})"
         found = rules.after_grade(event.grade)
-        yield from _proposals(event.organisation, ground, found, occasion.position)
+        yield from _proposals(event.subject, ground, found, occasion.position)
 
 
 @policy("sanctions.after_overdue", on=TicketOverdue)

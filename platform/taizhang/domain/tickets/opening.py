@@ -14,6 +14,7 @@ from taizhang.domain.names import (
     OrganisationId,
     Text,
     TicketId,
+    is_person,
 )
 from taizhang.domain.organisations.events import OrganisationRegistered
 from taizhang.domain.refusals import TAKEN, unknown
@@ -85,11 +86,13 @@ class Opening(Slice[OpenTicket]):
 def rectify_poor_grades(event: GradeAssigned, occasion: Occasion) -> Iterable[Command]:
     """A grade that the tenant's document names orders a time-limited rectification (S0-19)."""
     rules = occasion.rules.find(TicketRules)
-    if rules is None or event.grade not in rules.rectification.grades:
+    if is_person(event.subject) or rules is None:
+        return
+    if event.grade not in rules.rectification.grades:
         return
     yield OpenTicket(
         ticket=_name(event, occasion.position),
-        organisation=event.organisation,
+        organisation=event.subject,
         cycle=event.cycle,
         source="grade",
         problem=f"考核等次为“{event.grade}”:{event.rationale or '(未写明理由)'}",
@@ -100,4 +103,4 @@ def rectify_poor_grades(event: GradeAssigned, occasion: Occasion) -> Iterable[Co
 
 def _name(event: GradeAssigned, position: int) -> str:
     """Told apart by the position; the names before it are for people, as far as 64 allow."""
-    return f"{event.cycle}-{event.organisation}"[:43] + f"-{position}"
+    return f"{event.cycle}-{event.subject}"[:43] + f"-{position}"
