@@ -13,7 +13,8 @@ from taizhang.audit.recompute import recompute
 from taizhang.audit.timeline import timeline
 from taizhang.audit.verify import verify
 from taizhang.demo.client import Answer
-from taizhang.domain.ballots.events import BallotCast, BoxClosed, BoxOpened, Tallied
+from taizhang.domain.ballots.count_events import Tallied
+from taizhang.domain.ballots.events import BallotCast, BoxClosed, BoxOpened
 from taizhang.domain.cycles.events import CycleOpened, SubjectEnrolled
 from taizhang.domain.grades.events import GradeAssigned, GradesConfirmed, GradesDrafted
 from taizhang.domain.meetings.events import AttendeeCheckedIn, CommentGiven, MinutesRecorded
@@ -104,7 +105,7 @@ async def test_a_comment_without_its_third_point_is_refused(played: Any) -> None
 async def test_no_grade_is_confirmed_while_one_village_is_not_commented_on(played: Any) -> None:
     reason = played.refusal(TOWN, "grades.comments_missing")
     assert (reason["rule"], reason["values"]["count"]) == ("S0-10", 1)
-    assert played.units[TOWN][0] == reason["values"]["organisations"]
+    assert played.units[TOWN][0] == reason["values"]["subjects"]
     assert reason["values"]["names"] in reason["detail"]
     comments = played.of(TOWN, CommentGiven)
     (confirmed,) = played.of(TOWN, GradesConfirmed)
@@ -195,7 +196,7 @@ async def test_the_one_poor_grade_opened_one_ticket_by_the_policy(played: Any) -
     assert opened.known.actor == "policy:tickets.rectify_poor_grades"
     assert (opened.known.cause, opened.event.organisation) == (
         poor.position,
-        poor.event.organisation,
+        poor.event.subject,
     )
     assert opened.event.due_on == poor.known.on + timedelta(days=90)
     assert "限期整改" in opened.event.clause
