@@ -18,7 +18,7 @@ from taizhang.app import installed
 from taizhang.commands.command import Command
 from taizhang.commands.context import CHINA, Context, Envelope, Late
 from taizhang.commands.policy import Occasion
-from taizhang.commands.slice import Slice
+from taizhang.commands.slice import Cited, Slice
 from taizhang.dispatch import decision
 from taizhang.domain.clock.days import BeginDay
 from taizhang.domain.cycles.events import CycleOpened, SubjectEnrolled
@@ -129,11 +129,18 @@ class Town:
     def selected(self, slice_: Slice[Any]) -> list[tuple[int, Event]]:
         """What a decision reads of all that has happened."""
         selectors = decision.selectors_of(slice_, Authority())
-        return [
+        found = [
             (position, each.stored)
             for position, each in enumerate(self.log, start=1)
             if selected(selectors, each.event)
         ]
+        return decision.as_amended(self.schemes.catalogue, found)
+
+    def cited(self, slice_: Slice[Any]) -> dict[int, Cited]:
+        """The facts that a decision names by their positions."""
+        positions = (p for p in slice_.cites() if p <= len(self.log))
+        facts = ((position, self.log[position - 1]) for position in positions)
+        return {p: Cited(each.stored, tags_of(each.event), each.on) for p, each in facts}
 
     def standing(self, command: Command) -> Any:
         """The slice of a command as it stands before it decides."""
@@ -147,6 +154,7 @@ class Town:
         """The slice that has decided a command; nothing has happened yet."""
         assert command.decided_by is not None
         slice_ = command.decided_by(command)
+        slice_.cited = self.cited(slice_)
         context = self._context(actor, on)
         decision.permit(type(command), self.schemes.of(type(command)), context)
         decision.take(slice_, context, self.selected(slice_))
@@ -215,7 +223,9 @@ class Town:
     def folded(self, row: type[Row]) -> dict[Any, Any]:
         """The rows of a type, by key, as all that has happened leaves them."""
         rows: dict[Any, Any] = {}
-        for position, (_, event, actor, on) in enumerate(self.log, start=1):
+        placed = [(position, each.stored) for position, each in enumerate(self.log, start=1)]
+        for position, event in decision.as_amended(self.schemes.catalogue, placed):
+            _, _, actor, on = self.log[position - 1]
             if fold := row.row_folds.get(type(event)):
                 for key in fold.keys(event):
                     at = At(key, position, self.now, on, actor, event.event_name)

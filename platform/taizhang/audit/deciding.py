@@ -17,9 +17,9 @@ from taizhang.tenancy.authority import Authority
 from taizhang.tenancy.register import Tenant
 
 
-def boundary_of(command: Command, authority: Authority) -> list[Selector]:
-    """What the decision on a command rests on. Raises Refused."""
-    return selectors_of(_slice(command), authority)
+def boundary_of(slice_: Slice[Any], authority: Authority) -> list[Selector]:
+    """What a decision rests on. Raises Refused."""
+    return selectors_of(slice_, authority)
 
 
 def context_of(case: Case, authority: Authority) -> Context:
@@ -49,11 +49,16 @@ def refusal(refused: Refused) -> str:
 
 
 def retaken_difference(
-    schemes: Schemes, tenant: Tenant, case: Case, context: Context, events: Sequence[Placed]
+    schemes: Schemes,
+    tenant: Tenant,
+    case: Case,
+    slice_: Slice[Any],
+    context: Context,
+    events: Sequence[Placed],
 ) -> str | None:
     """What is not the same when a case is decided again, or None."""
     try:
-        again = _decided(schemes, case, context, events)
+        again = _decided(schemes, slice_, context, events)
     except Refused as refused:
         return refusal(refused)
     except Exception as error:  # a fault of the slice must not end the audit
@@ -62,16 +67,16 @@ def retaken_difference(
 
 
 def _decided(
-    schemes: Schemes, case: Case, context: Context, events: Sequence[Placed]
+    schemes: Schemes, slice_: Slice[Any], context: Context, events: Sequence[Placed]
 ) -> list[Event]:
-    kind = type(case.command)
+    kind = type(slice_.ask)
     permit(kind, schemes.of(kind), context)
-    slice_ = _slice(case.command)
     take(slice_, context, events)
     return [tagged.decision for tagged in slice_.new_decisions]
 
 
-def _slice(command: Command) -> Slice[Any]:
+def slice_of(command: Command) -> Slice[Any]:
+    """The decision on a command, not yet taken."""
     decided_by: type[Slice[Any]] | None = type(command).decided_by
     assert decided_by is not None
     return decided_by(command)

@@ -5,8 +5,15 @@ from typing import Any
 
 from taizhang.audit.case import Case, Unreadable, case
 from taizhang.audit.comparing import envelope_difference
-from taizhang.audit.deciding import boundary_of, context_of, refusal, retaken_difference
+from taizhang.audit.deciding import (
+    boundary_of,
+    context_of,
+    refusal,
+    retaken_difference,
+    slice_of,
+)
 from taizhang.audit.outcome import Outcome, Retaken
+from taizhang.dispatch.citing import cited_by
 from taizhang.dispatch.decision import Placed, events_of
 from taizhang.dispatch.record import CommandRecord, read_record
 from taizhang.dispatch.standing import Standing
@@ -89,13 +96,15 @@ class Retaking:
 
     async def _difference(self, case_: Case) -> str | None:
         authority = self._standing.as_of(case_.record.head)
+        slice_ = slice_of(case_.command)
+        slice_.cited = await cited_by(self._log, self._schemes.catalogue, self._tenant.id, slice_)
         try:
-            selectors = boundary_of(case_.command, authority)
+            selectors = boundary_of(slice_, authority)
         except Refused as refused:
             return refusal(refused)
         events = await self._read(case_, selectors)
         context = context_of(case_, authority)
-        return retaken_difference(self._schemes, self._tenant, case_, context, events)
+        return retaken_difference(self._schemes, self._tenant, case_, slice_, context, events)
 
     async def _read(self, case_: Case, selectors: Iterable[Selector]) -> list[Placed]:
         """What the decision read. Raises Unreadable."""

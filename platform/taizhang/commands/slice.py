@@ -1,8 +1,8 @@
 """Slice: the decision on one command. Pure: events and request in, new events or a refusal out."""
 
-from collections.abc import Callable, Iterable
-from datetime import datetime
-from typing import Any, ClassVar, Generic, TypeVar, cast
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
+from typing import Any, ClassVar, Generic, NamedTuple, TypeVar, cast
 
 from eventsourcing.dcb import domain
 from eventsourcing.dcb.domain import Selector
@@ -11,10 +11,11 @@ from eventsourcing.domain import event
 from taizhang.commands.command import Command
 from taizhang.commands.context import Context
 from taizhang.errors import Reason, Refused
+from taizhang.events.catalogue import Unknown
 from taizhang.events.event import Event
 from taizhang.events.tags import tags_of
 
-__all__ = ["Selector", "Slice", "decides", "event"]
+__all__ = ["Cited", "Selector", "Slice", "decides", "event"]
 
 C = TypeVar("C", bound=Command)
 S = TypeVar("S", bound="Slice[Any]")
@@ -40,6 +41,14 @@ class SliceMeta(domain.MetaSlice):
                     cls.projected_types.append(kind)
 
 
+class Cited(NamedTuple):
+    """A recorded fact that a decision names by its position."""
+
+    event: Event | Unknown
+    tags: Sequence[str]
+    on: date
+
+
 class Slice(domain.Slice[Event], Generic[C], metaclass=SliceMeta):
     """Decides one command. Reads the events that its `consistency_boundary()` selects.
 
@@ -56,10 +65,16 @@ class Slice(domain.Slice[Event], Generic[C], metaclass=SliceMeta):
         self.warnings: list[Reason] = []
         self.clock: datetime | None = None
         """Set by a decision that moves a rehearsal's clock on."""
+        self.cited: dict[int, Cited] = {}
+        """What stands at the positions that the decision cites, as far as they exist."""
 
     def consistency_boundary(self) -> list[Selector]:
         """What the decision rests on; if any of it grows before the append, it is taken anew."""
         return []
+
+    def cites(self) -> Sequence[int]:
+        """Positions of facts that the request names. They never change: no condition needs them."""
+        return ()
 
     def record(self, event: Event) -> None:
         """Decide that something has happened."""

@@ -2,12 +2,20 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from taizhang.commands.command import Command
 from taizhang.commands.context import CHINA, Context, Envelope
 from taizhang.commands.slice import Slice
 from taizhang.errors import Refusal, Refused
+from taizhang.events.amendments import (
+    AMENDING,
+    FactCorrected,
+    amended_among,
+    is_amendable,
+    settled,
+)
 from taizhang.events.catalogue import Catalogue, Unknown
 from taizhang.events.event import Event
 from taizhang.log import entry
@@ -42,6 +50,7 @@ PLUGIN_OFF = Refusal(
 )
 Placed = tuple[int, Event | Unknown]
 _INTERNAL = ("system", "policy:")
+_amending = tuple(kind.event_name for kind in AMENDING)
 _authority_types = tuple(kind.event_name for kind in AUTHORITY_EVENTS)
 
 
@@ -56,10 +65,7 @@ class Decision(NamedTuple):
 
 def selectors_of(slice_: Slice[Any], authority: Authority) -> list[Selector]:
     """The slice's own boundary, and any change of authority since it was last read."""
-    own = [
-        Selector(tuple(name_of(kind) for kind in s.types), tuple(s.tags))
-        for s in slice_.consistency_boundary()
-    ]
+    own = [Selector(_names(s.types), tuple(s.tags)) for s in slice_.consistency_boundary()]
     _check_handlers(slice_)
     return [*own, authority_selector(authority)]
 
@@ -67,6 +73,13 @@ def selectors_of(slice_: Slice[Any], authority: Authority) -> list[Selector]:
 def authority_selector(known: Authority) -> Selector:
     """Every change of authority since a state of it."""
     return Selector(_authority_types, (AUTHORITY,), known.position)
+
+
+def _names(kinds: Iterable[type[Any]]) -> tuple[str, ...]:
+    """The types of a selector; where a fact of one may be amended, its amendments with it."""
+    named = tuple(name_of(kind) for kind in kinds)
+    amended = any(is_amendable(kind) for kind in kinds)
+    return (*named, *(n for n in _amending if n not in named)) if amended else named
 
 
 def name_of(kind: type[Any]) -> str:
@@ -81,15 +94,23 @@ def _check_handlers(slice_: Slice[Any]) -> None:
         raise TypeError(f"{type(slice_).__name__} selects {names} without an @event handler")
 
 
-def events_of(
-    catalogue: Catalogue, recorded: Iterable[Recorded]
-) -> list[tuple[int, Event | Unknown]]:
+def events_of(catalogue: Catalogue, recorded: Iterable[Recorded]) -> list[Placed]:
     """Recorded events as the domain reads them."""
-    read = []
+    read: list[Placed] = []
     for item in recorded:
         e = entry.decode(item.entry)
         read.append((item.position, catalogue.read(e.type, e.schema, bytes(e.body))))
-    return read
+
+    return as_amended(catalogue, read)
+
+
+def as_amended(catalogue: Catalogue, read: Sequence[Placed]) -> list[Placed]:
+    """Events as they stand after all amendments among them."""
+
+    def corrected(each: Placed, by: FactCorrected) -> Placed:
+        return each[0], catalogue.read(by.event, by.schema, by.body)
+
+    return settled(read, amended_among(map(itemgetter(1), read)), itemgetter(0), corrected)
 
 
 def authority_after(authority: Authority, events: Iterable[Placed]) -> Authority:

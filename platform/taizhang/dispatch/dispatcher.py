@@ -15,6 +15,7 @@ from taizhang.commands.command import Command
 from taizhang.commands.context import Envelope
 from taizhang.database.pool import answering
 from taizhang.dispatch import decision
+from taizhang.dispatch.citing import cited_by
 from taizhang.dispatch.decision import Decision, Placed
 from taizhang.dispatch.entries import happened, happened_at, new_command, people_of
 from taizhang.dispatch.foreign import ForeignLogs, unless_begun
@@ -105,6 +106,7 @@ class Dispatcher:
         decided_by = type(command).decided_by
         assert decided_by is not None
         slice_ = decided_by(command)
+        slice_.cited = await cited_by(self._log, self._schemes.catalogue, tenant.id, slice_)
         since = await self._since(tenant, partial(decision.selectors_of, slice_))
         boundary = since.boundary
         events = decision.events_of(self._schemes.catalogue, boundary.events)

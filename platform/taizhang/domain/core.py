@@ -1,5 +1,6 @@
 """The core's own areas, on the same seam as any plugin's."""
 
+from taizhang.domain.amendments.scheme import SCHEME as AMENDMENTS
 from taizhang.domain.authority.scheme import SCHEME as AUTHORITY
 from taizhang.domain.ballots.scheme import SCHEME as BALLOTS
 from taizhang.domain.clock.scheme import SCHEME as CLOCK
@@ -17,6 +18,7 @@ CORE = (
     SETUP,
     CLOCK,
     AUTHORITY,
+    AMENDMENTS,
     ORGANISATIONS,
     CYCLES,
     REPORTS,

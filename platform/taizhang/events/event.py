@@ -16,7 +16,9 @@ Upcast = Callable[[dict[str, Any]], dict[str, Any]]
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
 class EventMeta(StructMeta):
-    """Takes `name=`, `title=`, `version=`, `upcasts=` and `tags=` beside msgspec's keywords."""
+    """Takes `name=`, `title=`, `version=`, `upcasts=`, `tags=` and what may become of a recorded
+    fact (`corrects=`, `annuls=`, `final=`) beside msgspec's keywords.
+    """
 
     def __new__(
         mcls,
@@ -30,6 +32,9 @@ class EventMeta(StructMeta):
         version: int = 1,
         upcasts: Mapping[int, Upcast] | None = None,
         tags: tuple[str, ...] = (),
+        corrects: tuple[str, ...] = (),
+        annuls: bool = False,
+        final: str = "",
         **config: Any,
     ) -> "EventMeta":
         """Make the Struct, then give it its name in the log."""
@@ -45,6 +50,9 @@ class EventMeta(StructMeta):
             "event_version": version,
             "event_upcasts": dict(upcasts or {}),
             "event_tags": tags,
+            "event_corrects": corrects,
+            "event_annuls": annuls,
+            "event_final": final,
         }
         return super().__new__(mcls, class_name, bases, namespace, **({"kw_only": True} | config))
 
@@ -63,3 +71,9 @@ class Event(Decision, metaclass=EventMeta, frozen=True):  # type: ignore[misc]
     event_upcasts: ClassVar[dict[int, Upcast]]
     event_tags: ClassVar[tuple[str, ...]]
     """Tags of every event of this type, beside those that its fields declare."""
+    event_corrects: ClassVar[tuple[str, ...]]
+    """The fields of a recorded fact that a correction (更正) may change."""
+    event_annuls: ClassVar[bool]
+    """Whether a recorded fact may be annulled (作废)."""
+    event_final: ClassVar[str]
+    """Of a fact that is neither: what puts it right instead, in Chinese."""

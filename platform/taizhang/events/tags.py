@@ -53,5 +53,5 @@ def _tags(event: Event) -> Iterator[str]:
         value = getattr(event, name)
         if value is None:
             continue
-        for item in [value] if isinstance(value, str) else value:
-            yield tag(item)
+        for item in [value] if isinstance(value, str | int) else value:
+            yield tag(str(item))

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from taizhang.events.amendments import AMENDING
 from taizhang.events.catalogue import Catalogue, Unknown
 from taizhang.events.event import Event
 from taizhang.log.glance import glance
@@ -36,12 +37,11 @@ class Read(Struct, frozen=True, gc=False):
 async def read_after(
     connection: Any, catalogue: Catalogue, tenant: UUID, position: int, limit: int
 ) -> list[Read]:
-    """Up to `limit` events after a position. Ends at an erasure, so that it is carried out there.
-
-    Raises Unreadable.
+    """Up to `limit` events after a position. Ends at an erasure or an amendment, so that it is
+    carried out there. Raises Unreadable.
     """
     found = await connection.fetch(_AFTER, tenant, position, limit)
-    return _to_erasure(list(read(catalogue, found)))
+    return _to_interruption(list(read(catalogue, found)))
 
 
 async def read_at(
@@ -71,8 +71,13 @@ def erased_by(event: Event | Unknown) -> str | None:
     return None if field is None else str(getattr(event, field))
 
 
-def _to_erasure(events: list[Read]) -> list[Read]:
-    if not any(hasattr(kind, "event_erases") for kind in {type(read.event) for read in events}):
+def _to_interruption(events: list[Read]) -> list[Read]:
+    kinds = {kind for kind in {type(read.event) for read in events} if _interrupts(kind)}
+    if not kinds:
         return events
-    ends = (place for place, read in enumerate(events, 1) if erased_by(read.event) is not None)
+    ends = (place for place, read in enumerate(events, 1) if type(read.event) in kinds)
     return events[: next(ends, len(events))]
+
+
+def _interrupts(kind: type[Any]) -> bool:
+    return issubclass(kind, AMENDING) or hasattr(kind, "event_erases")

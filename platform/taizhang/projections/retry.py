@@ -6,7 +6,9 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from taizhang.events.amendments import AMENDING
 from taizhang.events.catalogue import Catalogue
+from taizhang.projections.amending import Amender
 from taizhang.projections.batch import Version, fold
 from taizhang.projections.letter import ANY_KEY, Letter
 from taizhang.projections.letters import Letters, groups
@@ -50,6 +52,9 @@ async def _fold(
     group: Sequence[Letter],
 ) -> tuple[list[Version], list[Letter]]:
     events = await read_at(connection, catalogue, tenant, sorted({each.position for each in group}))
+    if any(isinstance(each.event, AMENDING) for each in events):
+        amender = Amender(connection, schema, tenant, index, catalogue)
+        return await amender.again(await amender.of_letters(group, events), events[-1])
     found, unclear = touches(index, events, held=())
     wanted = {(letter.row_key, letter.position) for letter in group}
     its = [t for t in found if t.row.__name__ == group[0].row_type and _among(wanted, t)]

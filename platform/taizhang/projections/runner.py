@@ -7,7 +7,9 @@ from uuid import UUID
 
 import asyncpg
 
+from taizhang.events.amendments import AMENDING
 from taizhang.events.catalogue import Catalogue
+from taizhang.projections.amending import Amender
 from taizhang.projections.batch import fold
 from taizhang.projections.cursor import lease, lease_patiently, move
 from taizhang.projections.generation import Generation
@@ -83,6 +85,15 @@ class Runner:
         await write(connection, schema, tenant, versions)
         await letters.add([*unclear, *failed])
         await keep_personal(connection, self._keyring, tenant, events)
+        if isinstance(events[-1].event, AMENDING):
+            await self._amend(connection, tenant, events[-1], letters)
+
+    async def _amend(self, connection: Any, tenant: UUID, last: Read, letters: Letters) -> None:
+        schema = self.generation.schema
+        amender = Amender(connection, schema, tenant, self._index, self._catalogue)
+        versions, failed = await amender.amended(last, await letters.held())
+        await write(connection, schema, tenant, versions)
+        await letters.add(failed)
 
     @asynccontextmanager
     async def _transaction(self, tenant: UUID) -> AsyncIterator[Any]:

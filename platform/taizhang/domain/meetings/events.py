@@ -93,7 +93,13 @@ class DebriefHeld(
     mode: Mode = "in_person"
 
 
-class CommentGiven(Event, name="meetings.comment_given", title="点评"):
+class CommentGiven(
+    Event,
+    name="meetings.comment_given",
+    title="点评",
+    corrects=("praised", "problems", "direction"),
+    annuls=True,
+):
     """The committee's secretary commented on one debrief, on three points (S0-10)."""
 
     meeting: MeetingId

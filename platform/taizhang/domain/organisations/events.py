@@ -32,7 +32,7 @@ class PersonRegistered(
     name: Annotated[str, Personal("person")]
 
 
-class PostTaken(Event, name="organisations.post_taken", title="任职", tags=(ROSTER,)):
+class PostTaken(Event, name="organisations.post_taken", title="任职", tags=(ROSTER,), annuls=True):
     """A person took up a post in a unit."""
 
     person: PersonId
