@@ -9,7 +9,7 @@ import pytest
 from taizhang.audit.outcome import Outcome
 from taizhang.audit.recompute import recompute
 from taizhang.domain.amendments.annulling import AnnulFact
-from taizhang.domain.organisations.posts import TakePost
+from taizhang.domain.organisations.posts import LeavePost, TakePost
 from taizhang.errors import Refused
 
 pytestmark = pytest.mark.anyio
@@ -70,3 +70,16 @@ async def test_decisions_taken_before_are_still_what_they_were(town: Any) -> Non
     await town.ask(AGAIN)
     outcome = await recompute(town.platform, town.tenant)
     assert outcome.counts[Outcome.SAME] == sum(outcome.counts.values())
+
+
+async def test_the_decisions_that_rested_on_an_annulled_fact_are_found(town: Any) -> None:
+    position = await fact(town)
+    left = LeavePost(
+        person="p-1", organisation="jingui", post="书记", until=date(2015, 11, 1), reason="调任"
+    )
+    await town.ask(left)
+    await town.ask(annulment(position))
+    found = await recompute(town.platform, town.tenant, amended=True)
+    (rested,) = found.differences
+    assert rested.name == "organisations.leave_post"
+    assert "现不任" in rested.detail

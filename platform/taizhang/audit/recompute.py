@@ -54,13 +54,26 @@ class Recomputed(Struct, frozen=True):
 
 
 async def recompute(
-    platform: Parts, tenant: Tenant, command_id: UUID | None = None, *, limit: int = 100
+    platform: Parts,
+    tenant: Tenant,
+    command_id: UUID | None = None,
+    *,
+    amended: bool = False,
+    limit: int = 100,
 ) -> Recomputed:
-    """Decide one command again, or all. Raises Refused(`audit.unknown_command`)."""
+    """Decide one command again, or all. `amended`: on facts as they were corrected or annulled
+    since, which shows the decisions that rested on them. Raises Refused(`audit.unknown_command`).
+    """
     catalogue = platform.schemes.catalogue
     known = await standing(platform.log, catalogue, tenant)
     retaking = Retaking(
-        platform.log, platform.schemes, platform.keyring, platform.app, tenant, known
+        platform.log,
+        platform.schemes,
+        platform.keyring,
+        platform.app,
+        tenant,
+        known,
+        amended=amended,
     )
     counts: Counter[Outcome] = Counter()
     differences: list[Retaken] = []

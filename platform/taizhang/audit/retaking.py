@@ -18,15 +18,20 @@ from taizhang.dispatch.decision import Placed, events_of
 from taizhang.dispatch.record import CommandRecord, read_record
 from taizhang.dispatch.standing import Standing
 from taizhang.errors import Refused
+from taizhang.events.amendments import AMENDING
 from taizhang.log.log import Log
 from taizhang.log.model import Known, Selector
 from taizhang.schemes import Schemes
 from taizhang.tenancy.keyring import Keyring
 from taizhang.tenancy.register import Tenant
 
+_AMENDING = tuple(kind.event_name for kind in AMENDING)
+
 
 class Retaking:
-    """Takes the recorded decisions of one tenant again."""
+    """Takes the recorded decisions of one tenant again: on what they read or, `amended`, on that
+    as it stands after all corrections and annulments since.
+    """
 
     def __init__(
         self,
@@ -36,6 +41,8 @@ class Retaking:
         pool: Any,
         tenant: Tenant,
         standing: Standing,
+        *,
+        amended: bool = False,
     ) -> None:
         self._log = log
         self._schemes = schemes
@@ -43,6 +50,7 @@ class Retaking:
         self._pool = pool
         self._tenant = tenant
         self._standing = standing
+        self._amended = amended
 
     async def of(self, known: Known) -> Retaken:
         """What comes of one recorded command."""
@@ -102,14 +110,22 @@ class Retaking:
             selectors = boundary_of(slice_, authority)
         except Refused as refused:
             return refusal(refused)
-        events = await self._read(case_, selectors)
+        # What amends facts has read their amendments itself.
+        amended = self._amended and not slice_.cites()
+        events = await self._read(case_, selectors, amended=amended)
         context = context_of(case_, authority)
         return retaken_difference(self._schemes, self._tenant, case_, slice_, context, events)
 
-    async def _read(self, case_: Case, selectors: Iterable[Selector]) -> list[Placed]:
-        """What the decision read. Raises Unreadable."""
+    async def _read(
+        self, case_: Case, selectors: Iterable[Selector], *, amended: bool
+    ) -> list[Placed]:
+        """What the decision read, or would read of it as amended since. Raises Unreadable."""
         boundary = await self._log.read_boundary(self._tenant.id, selectors)
-        before = [event for event in boundary.events if event.position <= case_.record.head]
+        before = [
+            event
+            for event in boundary.events
+            if event.position <= case_.record.head or (amended and event.type in _AMENDING)
+        ]
         try:
             return events_of(self._schemes.catalogue, before)
         except Exception as error:  # an upcast may fail in any way

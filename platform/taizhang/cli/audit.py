@@ -64,12 +64,16 @@ def verify(tenant: str, *, root: str | None = None) -> None:
 
 
 @app.command
-def recompute(tenant: str, command_id: UUID | None = None) -> None:
-    """Take recorded decisions again and compare: one command, or all of a tenant."""
+def recompute(tenant: str, command_id: UUID | None = None, *, amended: bool = False) -> None:
+    """Take recorded decisions again and compare: one command, or all of a tenant.
+
+    --amended takes them on facts as they were corrected or annulled since: what comes out
+    otherwise had rested on them.
+    """
 
     async def work(platform: Platform) -> None:
         known = await platform.register.find(tenant)
-        done = await recomputing.recompute(platform, known, command_id)
+        done = await recomputing.recompute(platform, known, command_id, amended=amended)
         for retaken in done.differences:
             text = f"{retaken.name} #{retaken.first}:{retaken.outcome.zh} {retaken.detail}"
             err.print(text, markup=False)
