@@ -37,7 +37,8 @@ _OF_TYPES = """
 _AMENDED = """
     select e.position, e.recorded_at, e.type, e.entry
       from log.tag t join log.event e using (tenant_id, position)
-     where t.tenant_id = $1 and t.tag = $2 and t.type = any ($3) and t.position <= $4
+     where t.tenant_id = $1 and e.tenant_id = $1
+       and t.tag = $2 and t.type = any ($3) and t.position <= $4
      order by position
 """
 

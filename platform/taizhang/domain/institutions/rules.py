@@ -1,0 +1,26 @@
+"""Which standing rules a tenant's document asks for, and who enacts them."""
+
+from typing import Annotated, ClassVar
+
+from msgspec import Meta
+
+from taizhang.rules.provision import Provision, Rules
+
+Name = Annotated[str, Meta(min_length=1, max_length=200)]
+
+
+class Standing(Provision, frozen=True):
+    """The standing rules that are to be set up (S0-21), and the bodies that may enact one (none
+    named: any).
+    """
+
+    wanted: list[Name]
+    bodies: list[Name]
+
+
+class InstitutionRules(Rules, frozen=True):
+    """The provisions on standing rules."""
+
+    section: ClassVar[str] = "institutions"
+    optional: ClassVar[bool] = True
+    standing: Standing

@@ -1,0 +1,81 @@
+"""What can happen to the overhaul of a weak organisation (软弱涣散整顿)."""
+
+from datetime import date
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from taizhang.domain.names import OrganisationId, OverhaulId, Text
+from taizhang.events.event import Event
+
+Count = Annotated[int, Meta(ge=0, le=1_000_000)]
+
+
+class Measure(Struct, frozen=True, forbid_unknown_fields=True):
+    """One line of the plan: against which symptom and problem, what is done, by whom and when."""
+
+    symptom: Text
+    problem: Text
+    measure: Text
+    responsible: Text
+    due_on: date
+
+
+class Asked(Struct, frozen=True, forbid_unknown_fields=True):
+    """How many of a group were asked, and how many of them are satisfied."""
+
+    group: Annotated[str, Meta(min_length=1, max_length=100)]
+    asked: Annotated[int, Meta(ge=1, le=1_000_000)]
+    satisfied: Count
+
+
+class WeakOrganisationFound(Event, name="overhauls.begun", title="认定软弱涣散党组织"):
+    """An organisation was looked into and found weak, for these symptoms (S1-04)."""
+
+    overhaul: OverhaulId
+    organisation: OrganisationId
+    symptoms: list[str]
+    facts: str
+
+
+class OverhaulPlanned(Event, name="overhauls.planned", title="制定整顿措施"):
+    """The organisation's own plan (一支部一策). A later one takes its place."""
+
+    overhaul: OverhaulId
+    organisation: OrganisationId
+    measures: list[Measure]
+
+
+class MeasureCarriedOut(Event, name="overhauls.measure_carried_out", title="落实整顿措施"):
+    """One measure of the plan, by its place from 1, was carried out."""
+
+    overhaul: OverhaulId
+    organisation: OrganisationId
+    number: int
+    evidence: str
+
+
+class SatisfactionSurveyed(Event, name="overhauls.satisfaction_surveyed", title="测评整顿满意度"):
+    """Members and people were asked whether they are satisfied with the overhaul."""
+
+    overhaul: OverhaulId
+    organisation: OrganisationId
+    groups: list[Asked]
+    asked: int
+    satisfied: int
+
+
+class OverhaulFinished(Event, name="overhauls.finished", title="整顿到位"):
+    """All of the plan was carried out; the organisation is weak no more."""
+
+    overhaul: OverhaulId
+    organisation: OrganisationId
+    finding: str
+
+
+class OverhaulReopened(Event, name="overhauls.reopened", title="重新整顿"):
+    """It is weak again: plan and survey start anew."""
+
+    overhaul: OverhaulId
+    organisation: OrganisationId
+    reason: str
