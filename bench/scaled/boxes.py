@@ -10,14 +10,10 @@ from bench.scaled.population import in_parallel
 from msgspec.msgpack import Encoder
 
 from taizhang.dispatch.record import CommandRecord
-from taizhang.domain.ballots.events import (
-    BallotCast,
-    BoxClosed,
-    BoxOpened,
-    Question,
-    SlipsRegistered,
-)
+from taizhang.domain.ballots.events import BallotCast, BoxClosed, BoxOpened
+from taizhang.domain.ballots.questions import Question
 from taizhang.domain.ballots.sealing import sealed_size
+from taizhang.domain.ballots.slip_events import SlipsRegistered
 from taizhang.events.catalogue import body_of
 from taizhang.events.event import Event
 from taizhang.events.tags import tags_of

@@ -1,15 +1,22 @@
 """The tellers' desk over HTTP: keys, slips and the count, by tellers and clerks."""
 
+import asyncio
 import base64
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+import httpx
+import msgspec
 import pytest
 from msgspec import to_builtins
 
-from taizhang.domain.ballots.events import Question
+from taizhang.domain.ballots.events import BallotCast
+from taizhang.domain.ballots.questions import Question
 from taizhang.domain.ballots.sealing import Paper, seal
 from taizhang.domain.ballots.slip_codes import proof_of
+from taizhang.domain.ballots.slip_events import SlipsSealed
+from taizhang.events.event import Event
+from taizhang.log.model import Selector
 
 pytestmark = pytest.mark.anyio
 
@@ -32,6 +39,14 @@ async def office(opened: Callable[..., Awaitable[Any]], request: pytest.FixtureR
     ):
         assert (await town.post(command, body)).status_code == 200
     return town
+
+
+async def _position(office: Any, kind: type[Event]) -> int:
+    """Where the log holds the only event of this kind."""
+    selector = Selector([kind.event_name], ["box:b"])
+    boundary = await office.platform.log.read_boundary(office.tenant.id, [selector])
+    (event,) = boundary.events
+    return int(event.position)
 
 
 async def ok(town: Any, command: str, body: Any = None, **more: Any) -> Any:
@@ -76,7 +91,7 @@ async def test_slips_are_printed_in_a_sensible_number(office: Any, count: Any) -
 async def test_slips_are_registered_before_their_codes_are_shown(office: Any) -> None:
     book = await ok(office, "ballots.desk.slips", {"box": "b", "meeting": "m", "count": 5})
     assert len(set(book["codes"])) == 5
-    assert book["receipt"]["position"] == await office.head()
+    assert book["receipt"]["position"] == await _position(office, SlipsSealed)
     logged = book["receipt"]["events"]
     assert not any(code in str(logged) for code in book["codes"])
 
@@ -89,20 +104,27 @@ async def test_a_dry_run_shows_no_codes_that_are_good_for_nothing(office: Any) -
     assert await office.head() == before
 
 
-async def _vote(office: Any, count: int) -> dict[str, Any]:
-    """A box with so many ballots, closed; its key."""
+async def _opened(office: Any, count: int) -> tuple[dict[str, Any], list[dict[str, str]]]:
+    """An open box: its key, and so many ballots that could be cast."""
     key = await ok(office, "ballots.desk.keys")
     book = await ok(office, "ballots.desk.slips", {"box": "b", "meeting": "m", "count": count})
     questions = [Question(subject=unit, text="您的评价是?", choices=SCALE) for unit in UNITS]
     box = {"box": "b", "meeting": "m", "cycle": "2015", "questions": to_builtins(questions)}
     await ok(office, "ballots.open_box", box | {"public_key": key["public_key"]}, actor="clerk")
     paper = Paper("b", key["public_key"], questions)
-    for code in book["codes"]:
-        proof = proof_of(code)
+    ballots = []
+    for proof in map(proof_of, book["codes"]):
         sealed = base64.b64encode(seal(paper, proof, {"jingui": "好", "shiqiao": ""})).decode()
-        ballot = {"box": "b", "proof": proof, "sealed": sealed}
+        ballots.append({"box": "b", "proof": proof, "sealed": sealed})
+    return dict(key), ballots
+
+
+async def _vote(office: Any, count: int) -> dict[str, Any]:
+    """A box with so many ballots; its key."""
+    key, ballots = await _opened(office, count)
+    for ballot in ballots:
         await ok(office, "ballots.cast", ballot, actor=None)
-    return dict(key)
+    return key
 
 
 @pytest.mark.rule("S0-11")
@@ -149,3 +171,41 @@ async def test_a_box_that_is_none_is_not_counted(town: Any) -> None:
         "ballots.desk.count", {"box": "none", "shares": ["a", "b"]}, actor="teller"
     )
     assert (answer.status_code, answer.json()["code"]) == (404, "ballots.no_box")
+
+
+async def _cut_off(served: httpx.AsyncClient, path: str, id: str, body: Any) -> None:
+    """Send a request, and lose the connection as soon as the answer begins to arrive."""
+    url, content = served.base_url, msgspec.json.encode(body)
+    head = (
+        f"POST {path} HTTP/1.1\r\nHost: {url.host}\r\nContent-Type: application/json\r\n"
+        f"Idempotency-Key: {id}\r\nContent-Length: {len(content)}\r\n\r\n"
+    )
+    reader, writer = await asyncio.open_connection(url.host, url.port)
+    writer.write(head.encode() + content)
+    assert await reader.readexactly(12) == b"HTTP/1.1 200"
+    writer.transport.abort()
+
+
+@pytest.mark.rule("S0-11")
+async def test_a_ballot_retried_after_a_dropped_connection_gets_its_first_receipt(
+    office: Any, served: httpx.AsyncClient
+) -> None:
+    _, (ballot,) = await _opened(office, 1)
+    await _cut_off(served, office.path("ballots.cast"), "phone-1", ballot)
+    first = await _position(office, BallotCast)
+    again = {"actor": None, "headers": {"Idempotency-Key": "phone-1"}}
+    receipt = await ok(office, "ballots.cast", ballot, **again)
+    assert (receipt["state"], receipt["position"]) == ("repeated", first)
+    await ok(office, "ballots.close_box", {"box": "b", "meeting": "m"})
+    late = await ok(office, "ballots.cast", ballot, **again)
+    assert (late["state"], late["position"]) == ("repeated", first)
+
+
+@pytest.mark.rule("S0-11")
+async def test_the_slip_of_a_retried_ballot_is_spent_for_another_phone(office: Any) -> None:
+    _, (ballot,) = await _opened(office, 1)
+    await ok(office, "ballots.cast", ballot, actor=None, headers={"Idempotency-Key": "phone-1"})
+    other = await office.post(
+        "ballots.cast", ballot, actor=None, headers={"Idempotency-Key": "phone-2"}
+    )
+    assert (other.status_code, other.json()["code"]) == (409, "ballots.slip_spent")

@@ -6,10 +6,13 @@ from typing import Any
 
 import pytest
 import segno
+from msgspec.structs import replace
 
 from taizhang.domain.ballots.rules import Form
 from taizhang.domain.ballots.slip_codes import new_code
-from taizhang.http.slip_sheets import Asked, Sheet, Slip, printed
+from taizhang.errors import Refused
+from taizhang.http.slip_sheets import Sheet, Slip, printed
+from taizhang.http.slip_tables import Asked, by_item
 
 SCALE = ["好", "较好", "一般", "差"]
 ENGLISH = {"好": "good", "差": "poor"}
@@ -20,7 +23,7 @@ def sheet(lines: int = 3, **changes: Any) -> Sheet:
         "title": "2015年度测评票",
         "english": "Ballot 2015",
         "lines": [Asked(name=f"第{n}村", english=f"Village {n}") for n in range(lines)],
-        "form": Form(scale=SCALE, english=ENGLISH),
+        "forms": {"": Form(scale=SCALE, english=ENGLISH)},
     }
     return Sheet(**(fields | changes))
 
@@ -100,6 +103,46 @@ def test_specimen_has_no_code() -> None:
     assert "样张 SPECIMEN" in text
     assert "<svg" not in text
     assert "<code>" not in text
+
+
+PERSON = ["优秀", "称职", "基本称职", "不称职"]
+FORMS = {
+    "班子": Form(item="班子", scale=SCALE, english={"班子": "Team"}),
+    "主任": Form(item="主任", scale=PERSON, english={"主任": "Director", "称职": "competent"}),
+}
+COMBINED = [Asked(name=f"第{n}村", item=item) for n in range(2) for item in ("班子", "主任")]
+
+
+def combined(lines: list[Asked]) -> Sheet:
+    return replace(sheet(forms=FORMS), lines=by_item(lines, FORMS))
+
+
+@pytest.mark.rule("S2-08")
+@pytest.mark.rule("S2-11")
+def test_lines_are_grouped_by_item_each_with_its_own_words() -> None:
+    text = printed(combined(COMBINED), slips(1))
+    team, director = re.findall("<table>.*?</table>", text)
+    assert "<th>班子<small>Team</small></th><th>好</th>" in team
+    assert "<th>主任<small>Director</small></th><th>优秀</th><th>称职<small>competent" in director
+    assert [each.count("<i></i>") for each in (team, director)] == [8, 8]
+    assert ("第1村" in team, "第1村" in director) == (True, True)
+
+
+@pytest.mark.rule("S2-11")
+def test_item_that_the_tenant_does_not_have_is_not_printed() -> None:
+    with pytest.raises(Refused) as refused:
+        by_item([*COMBINED, Asked(name="第9村", item="后备人才")], FORMS)
+    [reason] = refused.value.reasons
+    assert reason.refusal.code == "ballots.unknown_item"
+    assert reason.values == {"item": "后备人才", "known": "班子、主任"}
+
+
+@pytest.mark.rule("S2-08")
+def test_combined_ballot_on_24_villages_fits_one_page() -> None:
+    asked = [Asked(name=f"第{n}村", item=item) for n in range(24) for item in FORMS]
+    text = printed(combined(asked), slips(2))
+    assert [page.count("<article") for page in pages(text)] == [1, 1]
+    assert text.count("<i></i>") == 2 * 48 * 4
 
 
 @pytest.fixture

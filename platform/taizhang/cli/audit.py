@@ -2,15 +2,19 @@
 
 import sys
 from datetime import datetime
+from pathlib import Path
 from typing import Annotated
 from uuid import UUID
 
 from cyclopts import App, Parameter
+from msgspec.json import encode as to_json
 
 from taizhang.app import Platform
 from taizhang.audit import recompute as recomputing
+from taizhang.audit import recount as recounting
 from taizhang.audit import verify as verifying
 from taizhang.audit.outcome import Outcome
+from taizhang.audit.recount_reading import events_of_box, lists_in, recorded_lists, shares_in
 from taizhang.audit.rendering import render
 from taizhang.audit.timeline import timeline as read_timeline
 from taizhang.cli.environment import err, out, with_platform
@@ -79,6 +83,43 @@ def recompute(tenant: str, command_id: UUID | None = None, *, amended: bool = Fa
             err.print(text, markup=False)
         out.print(",".join(f"{outcome.zh} {count}" for outcome, count in done.counts.items()))
         if done.counts[Outcome.DIFFERENT]:
+            sys.exit(1)
+
+    with_platform(work)
+
+
+@app.command
+def lists(tenant: str, box: str) -> None:
+    """Print the lists of a counted box as JSON, as tellers and auditors keep them."""
+
+    async def work(platform: Platform) -> None:
+        known = await platform.register.find(tenant)
+        print(to_json(await recorded_lists(platform, known, box)).decode())
+
+    with_platform(work)
+
+
+@app.command
+def recount(
+    tenant: str,
+    box: str,
+    *,
+    list_: Annotated[Path | None, Parameter(name="--list")] = None,
+    shares: Path | None = None,
+) -> None:
+    """Count a box again, from the list in a file or as it was recorded, and compare with the log.
+
+    --shares names a file with two of the three key shares, one a line: then every sealed ballot is
+    opened and found in the list. Ends with status 1 on any difference.
+    """
+
+    async def work(platform: Platform) -> None:
+        known = await platform.register.find(tenant)
+        given = lists_in(list_) if list_ else await recorded_lists(platform, known, box)
+        events = await events_of_box(platform, known, box)
+        done = recounting.recount(events, box, given, shares_in(shares) if shares else ())
+        out.print(done.report(), markup=False)
+        if done.differences:
             sys.exit(1)
 
     with_platform(work)

@@ -7,7 +7,7 @@ from msgspec import Struct, to_builtins
 
 from taizhang.demo.story import Stage
 from taizhang.domain.ballots import desk
-from taizhang.domain.ballots.events import Question
+from taizhang.domain.ballots.questions import Question
 from taizhang.domain.ballots.sealing import Paper, seal
 from taizhang.domain.ballots.slip_codes import proof_of
 

@@ -14,6 +14,7 @@ from taizhang.http.desk_orders import CountOrder, SheetOrder, SlipBook, SlipOrde
 from taizhang.http.paper_desk import paper_routes
 from taizhang.http.requests import AnyRequest, body_of, envelope_of, flag
 from taizhang.http.slip_sheets import Sheet, Slip, printed
+from taizhang.http.slip_tables import by_item
 from taizhang.http.tellers import Tellers
 
 #: The codes are on the page: it is kept nowhere and fetches nothing.
@@ -53,10 +54,11 @@ def _slip_routes(tellers: Tellers) -> list[HTTPRouteHandler]:
         known, actor = await tellers.admit(tenant, request)
         order = await body_of(request, SheetOrder)
         made = desk.make_slips(order.box, order.meeting, order.count, order.piles)
-        form = (await tellers.rules(known, envelope_of(request, known, actor))).form
+        forms = (await tellers.rules(known, envelope_of(request, known, actor))).forms
+        lines = by_item(order.lines, forms)
         receipt = await tellers.dispatch(known, actor, request, made.command)
         fresh = receipt.state == "appended"
-        sheet = Sheet(order.title, order.english, order.lines, form, order.page)
+        sheet = Sheet(order.title, order.english, lines, forms, order.page)
         return _to_print(printed(sheet, _labelled(made.codes, order.piles) if fresh else []))
 
     @post("/api/{tenant:str}/ballots/desk/void", status_code=200)

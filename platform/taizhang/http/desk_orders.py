@@ -7,7 +7,7 @@ from msgspec import Meta, Struct
 from taizhang.dispatch.receipt import Receipt
 from taizhang.domain.ballots.commands import MAX_QUESTIONS
 from taizhang.domain.names import BoxId, MeetingId, Text
-from taizhang.http.slip_sheets import Asked, Label
+from taizhang.http.slip_tables import Asked, Label
 
 Code = Annotated[str, Meta(min_length=1, max_length=64)]
 

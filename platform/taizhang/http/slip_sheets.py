@@ -5,15 +5,16 @@ slip is a whole paper ballot, so that a meeting without a phone or without power
 """
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from importlib.resources import files
-from typing import Annotated, NamedTuple
+from typing import NamedTuple
 
 import segno
-from msgspec import Meta, Struct
+from msgspec import Struct
 
 from taizhang.domain.ballots.rules import Form
+from taizhang.http.slip_tables import Asked, rows_of, tables
 
 #: Of an A4 page between its margins, in mm.
 _HEIGHT = 277
@@ -21,24 +22,17 @@ _HEAD, _ROW, _GAP = 52, 7, 4
 #: More words than this do not fit beside a name in half a page's width.
 _NARROW_WORDS = 5
 
-Label = Annotated[str, Meta(min_length=1, max_length=200)]
-
-
-class Asked(Struct, frozen=True, forbid_unknown_fields=True):
-    """One line of a paper ballot: whom it is about and, where a line needs one, the question."""
-
-    name: Label
-    english: Annotated[str, Meta(max_length=200)] = ""
-    text: Annotated[str, Meta(max_length=200)] = ""
-
 
 class Sheet(Struct, frozen=True):
-    """What all slips of a box have in common. `page` is the address of the voters' page."""
+    """What all slips of a box have in common: lines by item, and the form of each item.
+
+    `page` is the address of the voters' page.
+    """
 
     title: str
     english: str
     lines: Sequence[Asked]
-    form: Form
+    forms: Mapping[str, Form]
     page: str | None = None
 
 
@@ -62,23 +56,24 @@ def printed(sheet: Sheet, slips: Sequence[Slip]) -> str:
     return head + "\n".join(sections) + after
 
 
-def _height(lines: int) -> int:
-    return _HEAD + _ROW * (lines + 1) + _GAP
+def _height(lines: Sequence[Asked]) -> int:
+    return _HEAD + _ROW * rows_of(lines) + _GAP
 
 
 def _is_wide(sheet: Sheet) -> bool:
-    return _height(len(sheet.lines)) > _HEIGHT or not _two_abreast(sheet)
+    return _height(sheet.lines) > _HEIGHT or not _two_abreast(sheet)
 
 
 def _two_abreast(sheet: Sheet) -> bool:
-    return len(sheet.form.scale) <= _NARROW_WORDS
+    used = {line.item for line in sheet.lines}
+    return all(len(sheet.forms[item].scale) <= _NARROW_WORDS for item in used)
 
 
 def _slips_a_page(sheet: Sheet) -> int:
     if not _is_wide(sheet):
-        return 2 * (_HEIGHT // _height(len(sheet.lines)))
-    longest = max(len(lines) for lines in _columns(sheet))
-    return max(1, _HEIGHT // _height(longest))
+        return 2 * (_HEIGHT // _height(sheet.lines))
+    longest = max(_height(lines) for lines in _columns(sheet))
+    return max(1, _HEIGHT // longest)
 
 
 def _columns(sheet: Sheet) -> list[Sequence[Asked]]:
@@ -94,6 +89,7 @@ def _slip(sheet: Sheet, slip: Slip | None) -> str:
     shown = f"<code>{escape(slip.code)}</code>" if slip else '<p class="specimen">样张 SPECIMEN</p>'
     picture = _picture(sheet, slip.code) if slip else ""
     pile = f"<p>{escape(slip.category)}</p>" if slip and slip.category else ""
+    columns = [f"<div>{tables(lines, sheet.forms)}</div>" for lines in _columns(sheet)]
     return (
         '<article class="slip"><div class="head"><div>'
         f"<h2>{escape(sheet.title)}{english}</h2>"
@@ -102,8 +98,7 @@ def _slip(sheet: Sheet, slip: Slip | None) -> str:
         "<p>扫码投票或交回本票,只用一种。"
         "<small>Vote by phone or hand in this paper, not both.</small></p>"
         f"{pile}{shown}</div>{picture}</div>"
-        f'<div class="tables">{"".join(_table(sheet, lines) for lines in _columns(sheet))}'
-        "</div></article>"
+        f'<div class="tables">{"".join(columns)}</div></article>'
     )
 
 
@@ -115,22 +110,3 @@ def _picture(sheet: Sheet, code: str) -> str:
         drawn, kind="svg", xmldecl=False, svgns=True, omitsize=True, border=2, nl=False
     )
     return drawn.getvalue().decode()
-
-
-def _table(sheet: Sheet, lines: Sequence[Asked]) -> str:
-    words = "".join(f"<th>{_both(word, sheet.form.english)}</th>" for word in sheet.form.scale)
-    boxes = "<td><i></i></td>" * len(sheet.form.scale)
-    rows = "".join(f"<tr><td>{_line(line)}</td>{boxes}</tr>" for line in lines)
-    head = f"<thead><tr><th>对象<small>Subject</small></th>{words}</tr></thead>"
-    return f"<table>{head}<tbody>{rows}</tbody></table>"
-
-
-def _line(line: Asked) -> str:
-    text = f" · {escape(line.text)}" if line.text else ""
-    english = f"<small>{escape(line.english)}</small>" if line.english else ""
-    return f"{escape(line.name)}{text}{english}"
-
-
-def _both(word: str, english: dict[str, str]) -> str:
-    other: Iterable[str] = [english[word]] if word in english else []
-    return escape(word) + "".join(f"<small>{escape(each)}</small>" for each in other)

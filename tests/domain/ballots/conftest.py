@@ -8,7 +8,8 @@ import pytest
 from taizhang.commands.command import Command
 from taizhang.domain.ballots import desk
 from taizhang.domain.ballots.commands import CastBallot, CloseBox, OpenBox
-from taizhang.domain.ballots.events import BoxOpened, Question
+from taizhang.domain.ballots.events import BoxOpened
+from taizhang.domain.ballots.questions import Question
 from taizhang.domain.ballots.sealing import Paper, seal
 from taizhang.domain.ballots.slip_codes import proof_of
 from taizhang.domain.cycles.events import SubjectEnrolled
@@ -20,6 +21,7 @@ from taizhang.rules.events import RulesAdopted
 SCALE = ["好", "较好", "一般", "差"]
 VILLAGES = ["jingui", "longtan"]
 CLAUSE = "参会人员不少于80人"
+VOTERS = {"subjects_vote": True, "choices": {"subjects_vote": "演示选择不作限制"}}
 
 
 def rules(adopted: Callable[..., RulesAdopted], minimum: int | None = 3) -> RulesAdopted:
@@ -32,7 +34,7 @@ def rules(adopted: Callable[..., RulesAdopted], minimum: int | None = 3) -> Rule
         "committee": committee,
     }
     form = {"scale": SCALE, "choices": {"scale": "文件未规定测评等次"}}
-    return adopted(meetings=meetings, ballots={"form": form})
+    return adopted(meetings=meetings, ballots={"form": form, "voters": VOTERS})
 
 
 class Vote:

@@ -15,7 +15,7 @@ from taizhang.domain.ballots.breakdown import (
     weighted,
     withheld,
 )
-from taizhang.domain.ballots.events import CategoryTally, SubjectTally
+from taizhang.domain.ballots.count_events import CategoryTally, SubjectTally
 
 SCALE = ["好", "较好", "差"]
 
@@ -96,7 +96,9 @@ def test_parts_beyond_the_totals_are_not_taken() -> None:
 
 
 def parts_of(**tallies: SubjectTally | None) -> list[CategoryTally]:
-    return [CategoryTally(name, "jingui", each) for name, each in tallies.items()]
+    return [
+        CategoryTally(category=name, subject="jingui", tally=each) for name, each in tallies.items()
+    ]
 
 
 def test_weighted_share_is_a_mean_over_categories() -> None:

@@ -8,8 +8,9 @@ from msgspec.structs import replace
 
 from taizhang.domain.ballots import desk
 from taizhang.domain.ballots.commands import CastBallot
-from taizhang.domain.ballots.events import BallotCast, SlipsRegistered
+from taizhang.domain.ballots.events import BallotCast
 from taizhang.domain.ballots.slip_codes import proof_of, slip_of
+from taizhang.domain.ballots.slip_events import SlipsRegistered
 
 
 def spoiled(ballot: CastBallot, **changes: Any) -> CastBallot:

@@ -25,6 +25,7 @@ def test_close_records_slips_people_and_ballots(open_vote: Any) -> None:
             checked_in=4,
             cast=2,
             valid=True,
+            voters=4,
             void=1,
             unused=2,
             papers=0,

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from taizhang.domain.ballots import box_keys
 from taizhang.domain.ballots.counting import open_ballots
-from taizhang.domain.ballots.events import BallotCast, BoxOpened, Question
+from taizhang.domain.ballots.events import BallotCast, BoxOpened
 from taizhang.domain.ballots.lists import ChoiceList, list_hash
+from taizhang.domain.ballots.questions import Question
 from taizhang.domain.ballots.sealing import Paper, seal, sealed_size
 from taizhang.domain.ballots.slip_codes import slip_of
 
@@ -22,7 +23,7 @@ BOX = BoxOpened(
     box="b1", meeting="m1", cycle="c1", public_key=PUBLIC, questions=QUESTIONS, present=9
 )
 #: Worked out with json.dumps and hashlib.
-LIST_HASH = "258e9782365bd59b12b3b292d99aee2082ace0d0162048913b91f531599b1aea"
+LIST_HASH = "ede2d602728a9a94155bf260da990bbe8d19641c468079b3c556ca2ecbe591f6"
 PAPER = Paper("b1", PUBLIC, QUESTIONS)
 
 

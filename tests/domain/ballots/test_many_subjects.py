@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 
 from taizhang.domain.ballots import desk
-from taizhang.domain.ballots.events import BoxOpened, Question, Tallied
-from taizhang.domain.ballots.rows import Tally
+from taizhang.domain.ballots.count_events import Tallied
+from taizhang.domain.ballots.count_rows import Tally
+from taizhang.domain.ballots.events import BoxOpened
+from taizhang.domain.ballots.questions import Question
 from taizhang.domain.ballots.sealing import Paper, seal
 from taizhang.domain.ballots.slip_codes import proof_of
 from taizhang.domain.cycles.events import SubjectEnrolled

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from taizhang.domain.ballots.events import BoxOpened, Question
+from taizhang.domain.ballots.events import BoxOpened
+from taizhang.domain.ballots.questions import Question
 from taizhang.domain.meetings.events import AttendeeLeft, MeetingCalled
 
 SCALE = ["好", "较好", "一般", "差"]

@@ -7,16 +7,11 @@ import pytest
 
 from taizhang.domain.ballots import desk
 from taizhang.domain.ballots.commands import CountPapers, RejectPaper, VoidSlip
-from taizhang.domain.ballots.events import (
-    BallotCast,
-    BoxOpened,
-    PaperConfirmed,
-    PaperEntered,
-    PaperRejected,
-)
+from taizhang.domain.ballots.events import BallotCast, BoxOpened
+from taizhang.domain.ballots.paper_events import PaperConfirmed, PaperEntered, PaperRejected
 from taizhang.domain.ballots.paper_reading import PaperRead, confirmation, entry
-from taizhang.domain.ballots.rows import EnteredPaper
 from taizhang.domain.ballots.slip_codes import proof_of, slip_of
+from taizhang.domain.ballots.slip_rows import EnteredPaper
 from taizhang.errors import Refused
 
 

@@ -9,8 +9,9 @@ from msgspec.structs import replace
 
 from taizhang.domain.ballots import desk
 from taizhang.domain.ballots.commands import RecordTally
-from taizhang.domain.ballots.events import BreakdownTallied, SlipsRegistered, Tallied
-from taizhang.domain.ballots.rows import CategoryResult
+from taizhang.domain.ballots.count_events import BreakdownTallied, Tallied
+from taizhang.domain.ballots.count_rows import CategoryResult
+from taizhang.domain.ballots.slip_events import SlipsRegistered
 
 NOTE = "演示选择不足 3 票不公布"
 PILES = {"党代表": 4, "群众代表": 4}
@@ -129,6 +130,6 @@ def test_weights_apply_where_every_category_is_shown(piled: Any) -> None:
 def test_rows_show_what_is_shown_and_that_the_rest_is_withheld(piled: Any) -> None:
     piled.do(count(voted(piled, "gggb", "gbb")), "teller")
     rows = piled.town.folded(CategoryResult)
-    shown, hidden = rows["b1", "jingui", "党代表"], rows["b1", "longtan", "党代表"]
+    shown, hidden = (rows["b1", unit, "", "党代表"] for unit in ("jingui", "longtan"))
     assert (shown.withheld, shown.counts["好"]) == (False, 3)
     assert (hidden.withheld, hidden.counts, hidden.blank) == (True, {}, None)

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from taizhang.domain.ballots import desk
 from taizhang.domain.ballots.commands import RecordTally
-from taizhang.domain.ballots.events import SubjectTally, Tallied
+from taizhang.domain.ballots.count_events import SubjectTally, Tallied
 from taizhang.domain.ballots.lists import ChoiceList, list_hash
 from taizhang.events.tags import tags_of
 
@@ -41,7 +41,7 @@ def test_tally_counts_each_choice_for_each_unit(closed_vote: Any) -> None:
             box="b1",
             cycle="c2015",
             meeting="m1",
-            organisations=["jingui", "longtan"],
+            subjects=["jingui", "longtan"],
             counts=[subject("jingui", 2, 1, 0, 0, 0, 0), subject("longtan", 1, 0, 0, 1, 1, 0)],
             list_hash=list_hash(command.lists),
         )
@@ -63,7 +63,7 @@ def test_invalid_vote_has_no_result(open_vote: Any) -> None:
     open_vote.cast(*[["好", "好"]] * 5).closed()
     reason = open_vote.refusal(count(open_vote), "teller")
     assert reason.refusal.code == "ballots.more_cast_than_checked_in"
-    assert reason.values == {"cast": 5, "checked_in": 4}
+    assert reason.values == {"cast": 5, "voters": 4}
 
 
 def test_recount_with_two_other_shares_gives_the_same_list_and_records_nothing(

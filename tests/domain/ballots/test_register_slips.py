@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from taizhang.domain.ballots import desk
 from taizhang.domain.ballots.commands import RegisterSlips
-from taizhang.domain.ballots.events import SlipsRegistered, SlipsSealed
+from taizhang.domain.ballots.slip_events import SlipsRegistered, SlipsSealed
 from taizhang.events.tags import tags_of
 
 

@@ -6,9 +6,9 @@ import pytest
 
 from taizhang.domain.ballots import desk
 from taizhang.domain.ballots.commands import ReissueSlip
-from taizhang.domain.ballots.events import SlipReissued, SlipVoided
-from taizhang.domain.ballots.rows import VoidedSlip
 from taizhang.domain.ballots.slip_codes import new_code, proof_of, slip_of
+from taizhang.domain.ballots.slip_events import SlipReissued, SlipVoided
+from taizhang.domain.ballots.slip_rows import VoidedSlip
 
 
 def slip(vote: Any, number: int) -> str:

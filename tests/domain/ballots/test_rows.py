@@ -5,7 +5,8 @@ from typing import Any
 
 from taizhang.domain.ballots import desk
 from taizhang.domain.ballots.commands import VoidSlip
-from taizhang.domain.ballots.rows import Box, Tally
+from taizhang.domain.ballots.count_rows import Tally
+from taizhang.domain.ballots.rows import Box
 from taizhang.domain.ballots.slip_codes import proof_of, slip_of
 from taizhang.projections.columns import columns
 
@@ -54,9 +55,12 @@ def test_result_is_shown_by_unit_after_the_count(open_vote: Any) -> None:
     command = desk.count(open_vote.history, open_vote.key.shares)
     [tallied] = open_vote.do(command, "teller")
     rows = open_vote.town.folded(Tally)
-    assert set(rows) == {("b1", "jingui"), ("b1", "longtan")}
-    assert rows["b1", "jingui"].counts == {"好": 2, "较好": 0, "一般": 0, "差": 0}
-    assert (rows["b1", "longtan"].blank, rows["b1", "longtan"].list_hash) == (1, tallied.list_hash)
+    assert set(rows) == {("b1", "jingui", ""), ("b1", "longtan", "")}
+    assert rows["b1", "jingui", ""].counts == {"好": 2, "较好": 0, "一般": 0, "差": 0}
+    assert (rows["b1", "longtan", ""].blank, rows["b1", "longtan", ""].list_hash) == (
+        1,
+        tallied.list_hash,
+    )
     assert box(open_vote).state == "tallied"
 
 

@@ -3,13 +3,23 @@
 import msgspec
 import pytest
 
-from taizhang.domain.ballots import commands, events, tallying
+from taizhang.domain.ballots import (
+    commands,
+    count_events,
+    events,
+    paper_events,
+    slip_events,
+    tallying,
+)
 from taizhang.domain.ballots.rules import BallotRules
 from taizhang.domain.ballots.scheme import SCHEME
 from taizhang.domain.ballots.sealing import sealed_size
 from taizhang.events.event import Event
 from taizhang.rules.in_force import read
 from taizhang.schemes import Schemes
+
+FORM = {"scale": ["好", "差"]}
+VOTERS = {"subjects_vote": True}
 
 
 def test_scheme_is_accepted() -> None:
@@ -31,7 +41,9 @@ def test_scheme_is_accepted() -> None:
 
 
 def test_no_event_is_left_out() -> None:
-    declared = {e for e in vars(events).values() if isinstance(e, type) and issubclass(e, Event)}
+    rooms = (events, slip_events, paper_events, count_events)
+    named = [each for room in rooms for each in vars(room).values() if isinstance(each, type)]
+    declared = {each for each in named if issubclass(each, Event)}
     assert set(SCHEME.events) == declared - {Event}
 
 
@@ -50,11 +62,33 @@ def test_weight_of_nought_or_less_is_not_adopted(weight: str) -> None:
     with pytest.raises(msgspec.ValidationError):
         read(
             BallotRules,
-            {"form": {"scale": ["好", "差"]}, "weights": {"by_category": {"甲": weight}}},
+            {"form": FORM, "voters": VOTERS, "weights": {"by_category": {"甲": weight}}},
         )
 
 
 @pytest.mark.parametrize("scale", [[], ["好"], ["好", "好"], ["好", ""]])
 def test_scale_that_could_not_be_counted_is_not_adopted(scale: list[str]) -> None:
     with pytest.raises(msgspec.ValidationError):
-        read(BallotRules, {"form": {"scale": scale}})
+        read(BallotRules, {"form": {"scale": scale}, "voters": VOTERS})
+
+
+@pytest.mark.parametrize("items", [["书记", "书记"], [""], ["班子/书记"]])
+def test_items_that_could_not_be_told_apart_are_not_adopted(items: list[str]) -> None:
+    rules = {"form": FORM, "items": [FORM | {"item": item} for item in items]}
+    with pytest.raises(msgspec.ValidationError):
+        read(BallotRules, rules | {"voters": VOTERS})
+
+
+def test_item_has_a_label_in_english_and_nothing_else_has() -> None:
+    labelled = FORM | {"item": "班子", "english": {"班子": "Team", "好": "good"}}
+    assert read(BallotRules, {"form": labelled, "voters": VOTERS}).form.english["班子"] == "Team"
+    with pytest.raises(msgspec.ValidationError):
+        read(BallotRules, {"form": FORM | {"english": {"班子": "Team"}}, "voters": VOTERS})
+
+
+@pytest.mark.parametrize(
+    "voters", [{"subjects_vote": False}, {"subjects_vote": True, "assessed": ["委员"]}]
+)
+def test_who_draws_no_slip_is_told_by_category(voters: dict[str, object]) -> None:
+    with pytest.raises(msgspec.ValidationError):
+        read(BallotRules, {"form": FORM, "voters": voters})

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from taizhang.domain.ballots import box_keys
-from taizhang.domain.ballots.events import Question
+from taizhang.domain.ballots.questions import Question
 from taizhang.domain.ballots.sealing import Paper, seal, sealed_size, unseal
 from taizhang.domain.ballots.slip_codes import slip_of
 

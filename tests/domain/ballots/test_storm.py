@@ -8,12 +8,15 @@ import msgspec
 import pytest
 
 from taizhang.app import Platform
+from taizhang.audit.recount import recount
+from taizhang.audit.recount_reading import events_of_box, recorded_lists
 from taizhang.commands.context import Envelope
 from taizhang.dispatch.decision import events_of
 from taizhang.dispatch.receipt import Receipt
 from taizhang.domain.ballots import desk
 from taizhang.domain.ballots.commands import CastBallot
-from taizhang.domain.ballots.events import BallotCast, Question
+from taizhang.domain.ballots.events import BallotCast
+from taizhang.domain.ballots.questions import Question
 from taizhang.domain.ballots.sealing import Paper, seal
 from taizhang.domain.ballots.slip_codes import proof_of
 from taizhang.errors import Refused
@@ -121,3 +124,6 @@ async def test_every_acknowledged_ballot_is_counted_and_no_other(room: Room) -> 
     tally = desk.count((event for _, event in logged), room.key.shares[:2])
     (receipt,) = (await room.dispatch(tally, uuid.uuid4(), "teller")).events
     assert receipt.body["counts"][0]["counts"]["好"] == len(room.acknowledged)
+    lists = await recorded_lists(room.platform, room.tenant, "b")
+    read = await events_of_box(room.platform, room.tenant, "b")
+    assert recount(read, "b", lists, room.key.shares[1:]).differences == []

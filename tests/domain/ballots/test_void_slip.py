@@ -3,8 +3,8 @@
 from typing import Any
 
 from taizhang.domain.ballots.commands import VoidSlip
-from taizhang.domain.ballots.events import SlipVoided
 from taizhang.domain.ballots.slip_codes import proof_of, slip_of
+from taizhang.domain.ballots.slip_events import SlipVoided
 
 
 def voiding(vote: Any, slip: int, box: str = "b1") -> VoidSlip:

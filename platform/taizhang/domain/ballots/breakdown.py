@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from taizhang.domain.ballots.events import CategoryTally, SubjectTally, WeightedShares
+from taizhang.domain.ballots.count_events import CategoryTally, SubjectTally, WeightedShares
 
 _FOUR_PLACES = Decimal("0.0001")
 
@@ -33,6 +33,7 @@ def rest_of(total: SubjectTally, parts: Iterable[SubjectTally]) -> SubjectTally 
         return None
     return SubjectTally(
         subject=total.subject,
+        item=total.item,
         counts={choice: left["=" + choice] for choice in total.counts},
         blank=left["blank"],
         invalid=left["invalid"],
@@ -46,7 +47,10 @@ def withheld(
     kept = {name: part for name, part in parts.items() if is_safe(part, minimum)}
     while kept and not _rest_is_safe(total, kept.values(), minimum):
         del kept[min(kept, key=lambda name: (ballots_in(kept[name]), name))]
-    return [CategoryTally(name, total.subject, kept.get(name)) for name in sorted(parts)]
+    return [
+        CategoryTally(subject=total.subject, item=total.item, category=name, tally=kept.get(name))
+        for name in sorted(parts)
+    ]
 
 
 def tells_nothing(total: SubjectTally, parts: Sequence[CategoryTally], minimum: int) -> bool:
@@ -73,7 +77,7 @@ def weighted(
         for choice in first.counts
     }
     rounded = {choice: share.quantize(_FOUR_PLACES) for choice, share in shares.items()}
-    return WeightedShares(first.subject, rounded)
+    return WeightedShares(subject=first.subject, item=first.item, shares=rounded)
 
 
 def _share(tally: SubjectTally, choice: str) -> Decimal:

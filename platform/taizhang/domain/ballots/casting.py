@@ -1,15 +1,10 @@
 """Casting: rests on the box's state and one slip, so that no voter waits for another."""
 
 from taizhang.commands.slice import Selector, decides, event
-from taizhang.domain.ballots import refusals
+from taizhang.domain.ballots import refusals, slip_refusals
 from taizhang.domain.ballots.commands import CastBallot
-from taizhang.domain.ballots.events import (
-    BallotCast,
-    BoxClosed,
-    BoxOpened,
-    CastingEnded,
-    Question,
-)
+from taizhang.domain.ballots.events import BallotCast, BoxClosed, BoxOpened, CastingEnded
+from taizhang.domain.ballots.questions import Question
 from taizhang.domain.ballots.sealing import sealed_size
 from taizhang.domain.ballots.slip_codes import slip_of
 from taizhang.domain.ballots.slip_standing import OfSlips
@@ -52,7 +47,7 @@ class Casting(OfSlips[CastBallot]):
         closed = refusals.NOT_OPEN(box=ask.box, state=self.state)
         self.refuse_unless(self.state == "已开箱", closed)
         self.require_unused()
-        self.refuse_unless(not self.standing.returned, refusals.ON_PAPER())
+        self.refuse_unless(not self.standing.returned, slip_refusals.ON_PAPER())
         wrong_size = refusals.WRONG_SIZE(required=self.size, given=size)
         self.refuse_unless(size == self.size, wrong_size)
         self.record(BallotCast(box=ask.box, slip=self.slip, sealed=ask.sealed))

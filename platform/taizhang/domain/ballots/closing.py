@@ -3,19 +3,17 @@
 from typing import Any
 
 from taizhang.commands.slice import Selector, Slice, decides, event
-from taizhang.domain.ballots import refusals
+from taizhang.domain.ballots import paper_refusals, refusals
 from taizhang.domain.ballots.commands import CloseBox
-from taizhang.domain.ballots.events import (
-    BallotCast,
-    BoxClosed,
-    BoxOpened,
+from taizhang.domain.ballots.events import BallotCast, BoxClosed, BoxOpened
+from taizhang.domain.ballots.paper_events import (
     PaperConfirmed,
     PaperEntered,
     PaperRejected,
     PapersCounted,
-    SlipsSealed,
-    SlipVoided,
 )
+from taizhang.domain.ballots.rules import BallotRules
+from taizhang.domain.ballots.slip_events import SlipsSealed, SlipVoided
 from taizhang.domain.meetings.events import AttendeeCheckedIn
 from taizhang.domain.names import BOX, MEETING
 from taizhang.domain.refusals import wrong_state
@@ -56,7 +54,7 @@ class BoxClosing(Slice[CloseBox]):
 
     def __init__(self, ask: CloseBox) -> None:
         super().__init__(ask)
-        self.came: set[str] = set()
+        self.came: dict[str, str] = {}
 
     def consistency_boundary(self) -> list[Selector]:
         box, meeting = BOX(self.ask.box), MEETING(self.ask.meeting)
@@ -103,8 +101,8 @@ class BoxClosing(Slice[CloseBox]):
         self.state = "已封箱"
 
     @event(AttendeeCheckedIn)
-    def _(self, attendee: str) -> None:
-        self.came.add(attendee)
+    def _(self, attendee: str, category: str) -> None:
+        self.came[attendee] = category
 
     def execute(self) -> None:
         ask = self.ask
@@ -117,27 +115,33 @@ class BoxClosing(Slice[CloseBox]):
 
     def _check_papers(self) -> None:
         """No paper is forgotten; where too many came back, none of them can matter."""
-        waits = refusals.PAPERS_WAIT(box=self.ask.box, waiting=self.waiting)
+        waits = paper_refusals.PAPERS_WAIT(box=self.ask.box, waiting=self.waiting)
         self.refuse_unless(self.waiting == 0, waits)
-        uncounted = refusals.PAPERS_UNCOUNTED(box=self.ask.box, papers=self.papers)
+        uncounted = paper_refusals.PAPERS_UNCOUNTED(box=self.ask.box, papers=self.papers)
         self.refuse_unless(self.returned is not None or not self.papers, uncounted)
         expected = (self.returned or 0) - self.set_aside
-        amiss = refusals.PAPERS_AMISS(entered=self.papers, expected=expected)
+        amiss = paper_refusals.PAPERS_AMISS(entered=self.papers, expected=expected)
         self.refuse_unless(self.papers == expected or self._too_many_papers(), amiss)
 
     def _too_many_papers(self) -> bool:
         return (self.returned or 0) > (self.given_out or 0)
 
+    def _voters(self) -> int:
+        """Of those who came, how many draw a slip by the tenant's choice."""
+        rule = self.context.rules.of(BallotRules).voters
+        return sum(rule.may_vote(category) for category in self.came.values())
+
     def _closed(self) -> BoxClosed:
-        came, entitled = len(self.came), self.printed - self.void
+        voters, entitled = self._voters(), self.printed - self.void
         return BoxClosed(
             box=self.ask.box,
             meeting=self.meeting,
             cycle=self.cycle,
             entitled=entitled,
-            checked_in=came,
+            checked_in=len(self.came),
             cast=self.cast,
-            valid=self.cast <= came and not self._too_many_papers(),
+            valid=self.cast <= voters and not self._too_many_papers(),
+            voters=voters,
             void=self.void,
             unused=entitled - self.cast,
             papers=self.papers,

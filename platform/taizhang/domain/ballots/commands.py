@@ -5,8 +5,10 @@ from typing import Annotated
 from msgspec import Meta
 
 from taizhang.commands.command import Command
-from taizhang.domain.ballots.events import CategoryTally, Duty, Question
+from taizhang.domain.ballots.count_events import CategoryTally
+from taizhang.domain.ballots.events import Duty
 from taizhang.domain.ballots.lists import ChoiceList
+from taizhang.domain.ballots.questions import Question
 from taizhang.domain.names import BoxId, CycleId, MeetingId, SlipHash, Text
 
 #: 72 subjects with up to three questions each; a sealed ballot then has 3754 bytes.

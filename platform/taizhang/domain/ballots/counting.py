@@ -5,8 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
 
-from taizhang.domain.ballots.events import BallotCast, BoxOpened, Question, SubjectTally
+from taizhang.domain.ballots.count_events import SubjectTally
+from taizhang.domain.ballots.events import BallotCast, BoxOpened
 from taizhang.domain.ballots.lists import BLANK, ChoiceList
+from taizhang.domain.ballots.questions import Question
 from taizhang.domain.ballots.sealing import Mark, unseal
 
 
@@ -50,7 +52,12 @@ def _part(
     good = dict(whole.items)
     numbers = [marks[at].number for marks in ballots if marks is not None]
     items = [(number, good[number]) for number in numbers if number in good]
-    part = ChoiceList(subject=question.subject, items=items, invalid=len(ballots) - len(items))
+    part = ChoiceList(
+        subject=question.subject,
+        item=question.item,
+        items=items,
+        invalid=len(ballots) - len(items),
+    )
     return part.tally(question.choices)
 
 
@@ -62,6 +69,7 @@ def _list(question: Question, marks: Sequence[Mark], unread: int) -> ChoiceList:
     good = [mark for mark in marks if held[mark.number] == 1 and mark.place < len(words)]
     return ChoiceList(
         subject=question.subject,
+        item=question.item,
         items=sorted((mark.number, words[mark.place]) for mark in good),
         invalid=unread + len(marks) - len(good),
     )

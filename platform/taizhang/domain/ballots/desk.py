@@ -13,10 +13,12 @@ from msgspec import Struct
 from taizhang.domain.ballots import box_keys, shares
 from taizhang.domain.ballots.breakdown import withheld
 from taizhang.domain.ballots.commands import RecordTally, RegisterSlips, ReissueSlip, VoidSlip
+from taizhang.domain.ballots.count_refusals import FOREIGN_SHARES, NOT_CLOSED
 from taizhang.domain.ballots.counting import by_category, open_ballots
-from taizhang.domain.ballots.events import BallotCast, BoxClosed, BoxOpened, SlipsRegistered
-from taizhang.domain.ballots.refusals import FOREIGN_SHARES, NO_BOX, NOT_CLOSED
+from taizhang.domain.ballots.events import BallotCast, BoxClosed, BoxOpened
+from taizhang.domain.ballots.refusals import NO_BOX
 from taizhang.domain.ballots.slip_codes import new_code, proof_of, slip_of
+from taizhang.domain.ballots.slip_events import SlipsRegistered
 from taizhang.domain.ballots.slips import slips_root
 from taizhang.domain.names import BOX
 from taizhang.errors import Refused
@@ -93,7 +95,7 @@ def count(
     box = opened(happened)
     if not any(isinstance(event, BoxClosed) for event in happened):
         raise Refused(NOT_CLOSED(box=box.box))
-    key = _key_of(box, given)
+    key = key_of(box, given)
     ballots = [event for event in happened if isinstance(event, BallotCast)]
     lists = open_ballots(box, key, ballots)
     category_of = _categories(happened)
@@ -120,7 +122,8 @@ def opened(events: Iterable[object]) -> BoxOpened:
     return box
 
 
-def _key_of(box: BoxOpened, given: Sequence[str]) -> EllipticCurvePrivateKey:
+def key_of(box: BoxOpened, given: Sequence[str]) -> EllipticCurvePrivateKey:
+    """The key of a box from two of its shares. Raises Refused for any others."""
     key = box_keys.private_key(shares.join(given))
     if box_keys.public_text(key) != box.public_key:
         raise Refused(FOREIGN_SHARES(box=box.box))

@@ -7,20 +7,19 @@ from itertools import pairwise
 from typing import Annotated
 
 import msgspec
-from msgspec import Meta, Struct
+from msgspec import Meta
 
-from taizhang.domain.ballots.events import SubjectTally
-from taizhang.domain.names import OrganisationId
+from taizhang.domain.ballots.count_events import SubjectTally
+from taizhang.domain.ballots.questions import Line
 
 TrackingNumber = Annotated[str, Meta(pattern="^[0-9a-f]{32}$", description="128 random bits")]
 
 BLANK = ""
 
 
-class ChoiceList(Struct, frozen=True, forbid_unknown_fields=True):
-    """Every readable vote on one question: tracking number and choice (empty: left blank)."""
+class ChoiceList(Line, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Every readable vote on one line: tracking number and choice (empty: left blank)."""
 
-    subject: OrganisationId
     items: list[tuple[TrackingNumber, str]]
     invalid: Annotated[int, Meta(ge=0)]
 
@@ -34,6 +33,7 @@ class ChoiceList(Struct, frozen=True, forbid_unknown_fields=True):
         made = Counter(choice for _, choice in self.items)
         return SubjectTally(
             subject=self.subject,
+            item=self.item,
             counts={choice: made[choice] for choice in choices},
             blank=made[BLANK],
             invalid=self.invalid,
@@ -41,9 +41,9 @@ class ChoiceList(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def list_hash(lists: Sequence[ChoiceList]) -> str:
-    """SHA-256 over the lists as JSON: `[[subject, [[number, choice], ...], invalid], ...]`.
+    """SHA-256 over the lists as JSON, UTF-8 without white space: anybody can compute it again.
 
-    UTF-8 without white space, so that anybody can compute it again.
+    `[[subject, item, [[number, choice], ...], invalid], ...]`
     """
-    plain = [[each.subject, each.items, each.invalid] for each in lists]
+    plain = [[each.subject, each.item, each.items, each.invalid] for each in lists]
     return hashlib.sha256(msgspec.json.encode(plain)).hexdigest()

@@ -1,15 +1,16 @@
-"""Opening a box: slips ready, enough people present, the tenant's own scale on the ballot."""
+"""Opening a box: slips ready, officers named, enough people present."""
 
 from collections import Counter
 
 from taizhang.commands.slice import Selector, decides, event
-from taizhang.domain.ballots import refusals
+from taizhang.domain.ballots import refusals, slip_refusals
+from taizhang.domain.ballots.asking import Asking
 from taizhang.domain.ballots.box_keys import public_key
 from taizhang.domain.ballots.commands import OpenBox
-from taizhang.domain.ballots.events import BoxOpened, OfficerNamed, SlipsSealed
+from taizhang.domain.ballots.events import BoxOpened, OfficerNamed
 from taizhang.domain.ballots.rules import BallotRules
-from taizhang.domain.cycles.events import SubjectEnrolled
-from taizhang.domain.meetings.agenda import keep_order
+from taizhang.domain.ballots.slip_events import SlipsSealed
+from taizhang.domain.enrolment import ENROLMENT
 from taizhang.domain.meetings.attending import ATTENDANCE
 from taizhang.domain.meetings.events import (
     AttendeeCheckedIn,
@@ -20,16 +21,17 @@ from taizhang.domain.meetings.events import (
 )
 from taizhang.domain.meetings.quorum import shortfalls
 from taizhang.domain.meetings.roll import Roll
-from taizhang.domain.meetings.rules import MeetingRules, Step
-from taizhang.domain.meetings.sitting import LIFE, Sitting
+from taizhang.domain.meetings.rules import MeetingRules
+from taizhang.domain.meetings.sitting import LIFE
 from taizhang.domain.names import BOX, CYCLE, MEETING
-from taizhang.domain.refusals import TAKEN, unknown
+from taizhang.domain.naming import registered
+from taizhang.domain.refusals import TAKEN
 from taizhang.errors import Refused
 from taizhang.tenancy.roles import Role
 
 
 @decides(OpenBox, by=(Role.CLERK, Role.TELLER))
-class BoxOpening(Sitting[OpenBox]):
+class BoxOpening(Asking):
     """Without a quorum there is no vote (S0-08, S2-11)."""
 
     opened = False
@@ -38,16 +40,15 @@ class BoxOpening(Sitting[OpenBox]):
         super().__init__(ask)
         self.slips_for: str | None = None
         self.roll = Roll()
-        self.subjects: set[str] = set()
         self.duties: Counter[str] = Counter()
-        self.steps: dict[str, set[Step]] = {}
 
     def consistency_boundary(self) -> list[Selector]:
         ask = self.ask
         return [
             Selector([SlipsSealed, OfficerNamed, BoxOpened], [BOX(ask.box)]),
             Selector([*LIFE, *ATTENDANCE, DebriefHeld, CommentGiven], [MEETING(ask.meeting)]),
-            Selector([SubjectEnrolled], [CYCLE(ask.cycle)]),
+            Selector(ENROLMENT, [CYCLE(ask.cycle)]),
+            *registered(),
         ]
 
     @event(SlipsSealed)
@@ -74,25 +75,13 @@ class BoxOpening(Sitting[OpenBox]):
     def _(self, attendee: str) -> None:
         self.roll.leave(attendee)
 
-    @event(DebriefHeld)
-    def _(self, organisation: str) -> None:
-        self.steps.setdefault(organisation, set()).add("debrief")
-
-    @event(CommentGiven)
-    def _(self, organisation: str) -> None:
-        self.steps.setdefault(organisation, set()).add("comment")
-
-    @event(SubjectEnrolled)
-    def _(self, organisation: str) -> None:
-        self.subjects.add(organisation)
-
     def execute(self) -> None:
         self.refuse_unless(not self.opened, TAKEN(kind="票箱", id=self.ask.box))
         self._check_meeting()
         self._check_quorum()
         self._check_officers()
-        self._check_questions()
-        self._check_agenda()
+        self.check_questions()
+        self.check_agenda()
         self._check_key()
         self.record(
             BoxOpened(
@@ -111,7 +100,7 @@ class BoxOpening(Sitting[OpenBox]):
         self.refuse_before(meeting)
         other_cycle = refusals.OTHER_CYCLE(meeting=meeting, held=self.cycle, asked=cycle)
         self.refuse_unless(self.cycle == cycle, other_cycle)
-        self.refuse_unless(self.slips_for is not None, refusals.NO_SLIPS(box=box))
+        self.refuse_unless(self.slips_for is not None, slip_refusals.NO_SLIPS(box=box))
         other_meeting = refusals.OTHER_MEETING(box=box, held=self.slips_for, asked=meeting)
         self.refuse_unless(self.slips_for == meeting, other_meeting)
 
@@ -119,26 +108,6 @@ class BoxOpening(Sitting[OpenBox]):
         """Of those present now, not of those who once came."""
         if short := list(shortfalls(self.roll, self.context.rules.of(MeetingRules))):
             raise Refused(*short)
-
-    def _check_agenda(self) -> None:
-        agenda = self.context.rules.of(MeetingRules).agenda
-        units = dict.fromkeys(question.subject for question in self.ask.questions)
-        keep_order(self, agenda, "ballot", [(u, self.steps.get(u, set())) for u in units])
-
-    def _check_questions(self) -> None:
-        form = self.context.rules.of(BallotRules).form
-        seen: set[str] = set()
-        for question in self.ask.questions:
-            subject, given = question.subject, question.choices
-            self.refuse_unless(subject not in seen, refusals.SUBJECT_TWICE(subject=subject))
-            seen.add(subject)
-            stranger = unknown(f"周期“{self.ask.cycle}”的考核对象", subject)
-            self.refuse_unless(subject in self.subjects, stranger)
-            clause, words = form.basis("scale"), "、".join(form.scale)
-            other = refusals.SCALE(
-                clause=clause, subject=subject, given="、".join(given), scale=words
-            )
-            self.refuse_unless(given == form.scale, other)
 
     def _check_officers(self) -> None:
         rules, named = self.context.rules.of(BallotRules).officers, self.duties

@@ -11,8 +11,9 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from taizhang.domain.ballots.commands import MAX_QUESTIONS, ConfirmPaper, EnterPaper
-from taizhang.domain.ballots.events import BoxOpened, Question
-from taizhang.domain.ballots.refusals import FOREIGN_MARK
+from taizhang.domain.ballots.events import BoxOpened
+from taizhang.domain.ballots.paper_refusals import FOREIGN_MARK
+from taizhang.domain.ballots.questions import Question
 from taizhang.domain.ballots.sealing import Paper, place_of, seal
 from taizhang.domain.ballots.slip_codes import canonical_code, proof_of
 from taizhang.domain.names import BoxId
@@ -20,7 +21,10 @@ from taizhang.errors import Refused
 
 
 class PaperRead(Struct, frozen=True, forbid_unknown_fields=True):
-    """A paper as somebody read it: a choice by subject; "" is blank, null is invalid."""
+    """A paper as somebody read it: a choice by line; "" is blank, null is invalid.
+
+    A line is `jingui`, or `jingui/班子` where several items are asked.
+    """
 
     box: BoxId
     code: Annotated[str, Meta(min_length=1, max_length=64)]
@@ -41,9 +45,9 @@ def confirmation(box: BoxOpened, read: PaperRead) -> ConfirmPaper:
 
 def check_of(box: BoxOpened, read: PaperRead) -> str:
     """Equal for two readings exactly if they agree on every question; in hex."""
-    if foreign := sorted(read.marks.keys() - {question.subject for question in box.questions}):
+    if foreign := sorted(read.marks.keys() - {question.line for question in box.questions}):
         raise Refused(FOREIGN_MARK(subject=foreign[0], choice=read.marks[foreign[0]] or ""))
-    places = bytes(_place(each, read.marks.get(each.subject, "")) for each in box.questions)
+    places = bytes(_place(each, read.marks.get(each.line, "")) for each in box.questions)
     said = b"\0".join((b"taizhang paper 1", box.box.encode(), places))
     return hmac.new(canonical_code(read.code).encode(), said, hashlib.sha256).hexdigest()
 
@@ -52,4 +56,4 @@ def _place(question: Question, choice: str | None) -> int:
     try:
         return place_of(question, choice)
     except ValueError:
-        raise Refused(FOREIGN_MARK(subject=question.subject, choice=choice or "")) from None
+        raise Refused(FOREIGN_MARK(subject=question.line, choice=choice or "")) from None

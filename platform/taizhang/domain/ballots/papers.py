@@ -5,18 +5,16 @@ close nobody sees more than the papers in their own hands.
 """
 
 from taizhang.commands.slice import Selector, Slice, decides, event
-from taizhang.domain.ballots import refusals
+from taizhang.domain.ballots import paper_refusals, refusals
 from taizhang.domain.ballots.commands import ConfirmPaper, CountPapers, EnterPaper, RejectPaper
-from taizhang.domain.ballots.events import (
-    BallotCast,
-    BoxClosed,
-    BoxOpened,
+from taizhang.domain.ballots.events import BallotCast, BoxClosed, BoxOpened
+from taizhang.domain.ballots.paper_events import (
     PaperConfirmed,
     PaperEntered,
     PaperRejected,
     PapersCounted,
-    Question,
 )
+from taizhang.domain.ballots.questions import Question
 from taizhang.domain.ballots.sealing import sealed_size
 from taizhang.domain.ballots.slip_codes import slip_of
 from taizhang.domain.ballots.slip_standing import C, OfSlips
@@ -43,16 +41,16 @@ class _OfPaper(OfSlips[C]):
 
     def require_open(self) -> None:
         """Papers may be entered from the opening to the close."""
-        not_open = refusals.NO_PAPERS(box=self.box, state=self.state)
+        not_open = paper_refusals.NO_PAPERS(box=self.box, state=self.state)
         self.refuse_unless(self.state == "已开箱", not_open)
 
     def entry_of_another(self) -> PaperEntered:
         """The entry that waits. Raises Refused if there is none, or it is the actor's own."""
         self.require_open()
         entry = self.standing.entry
-        self.refuse_unless(entry is not None, refusals.NO_ENTRY())
+        self.refuse_unless(entry is not None, paper_refusals.NO_ENTRY())
         assert entry is not None
-        own = refusals.OWN_ENTRY(by=entry.by)
+        own = paper_refusals.OWN_ENTRY(by=entry.by)
         self.refuse_unless(entry.by != self.context.actor, own)
         return entry
 
@@ -85,7 +83,9 @@ class PaperConfirmation(_OfPaper[ConfirmPaper]):
 
     def execute(self) -> None:
         entry = self.entry_of_another()
-        self.refuse_unless(entry.check == self.ask.check, refusals.READ_OTHERWISE(by=entry.by))
+        self.refuse_unless(
+            entry.check == self.ask.check, paper_refusals.READ_OTHERWISE(by=entry.by)
+        )
         self.record(BallotCast(box=self.box, slip=self.slip, sealed=entry.sealed))
         self.record(PaperConfirmed(box=self.box, slip=self.slip, by=self.context.actor))
 
@@ -124,10 +124,12 @@ class PaperCount(Slice[CountPapers]):
 
     def execute(self) -> None:
         ask = self.ask
-        not_open = refusals.NO_PAPERS(box=ask.box, state=self.state)
+        not_open = paper_refusals.NO_PAPERS(box=ask.box, state=self.state)
         self.refuse_unless(self.state == "已开箱", not_open)
         fits = ask.set_aside <= ask.returned and (ask.note is not None or not ask.set_aside)
-        self.refuse_unless(fits, refusals.SET_ASIDE(returned=ask.returned, aside=ask.set_aside))
+        self.refuse_unless(
+            fits, paper_refusals.SET_ASIDE(returned=ask.returned, aside=ask.set_aside)
+        )
         self.record(
             PapersCounted(
                 box=ask.box,

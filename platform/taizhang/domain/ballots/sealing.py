@@ -18,8 +18,8 @@ from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 from msgspec import Struct
 
 from taizhang.domain.ballots.box_keys import public_key
-from taizhang.domain.ballots.events import Question
 from taizhang.domain.ballots.lists import BLANK
+from taizhang.domain.ballots.questions import Question
 from taizhang.domain.ballots.slip_codes import slip_of
 
 #: No question has so many choices.
@@ -52,14 +52,14 @@ def sealed_size(questions: int) -> int:
 
 
 def seal(paper: Paper, proof: str, choices: Mapping[str, str | None]) -> bytes:
-    """Seal the choices by subject; a subject left out, or empty, is left blank.
+    """Seal the choices by line; a line left out, or empty, is left blank.
 
     None is an invalid vote, as a paper with two ticks on a line.
-    Raises ValueError for a choice or a subject that the paper does not offer.
+    Raises ValueError for a choice or a line that the paper does not offer.
     """
-    if foreign := set(choices) - {question.subject for question in paper.questions}:
+    if foreign := set(choices) - {question.line for question in paper.questions}:
         raise ValueError(f"the paper does not ask about {sorted(foreign)}")
-    places = [place_of(q, choices.get(q.subject, BLANK)) for q in paper.questions]
+    places = [place_of(q, choices.get(q.line, BLANK)) for q in paper.questions]
     marks = b"".join(bytes([place]) + secrets.token_bytes(_NUMBER) for place in places)
     info = _info(paper.box, slip_of(paper.box, proof))
     return _suite.encrypt(bytes([_VERSION]) + marks, public_key(paper.public_key), info)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from Crypto.Protocol.SecretSharing import Shamir
 
 from taizhang.domain.ballots import base32
-from taizhang.domain.ballots.refusals import MISTYPED_SHARE, TOO_FEW_SHARES
+from taizhang.domain.ballots.count_refusals import MISTYPED_SHARE, TOO_FEW_SHARES
 from taizhang.errors import Refused
 
 SEED_BYTES = 16

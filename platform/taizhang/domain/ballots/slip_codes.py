@@ -9,7 +9,7 @@ import hashlib
 import secrets
 
 from taizhang.domain.ballots import base32
-from taizhang.domain.ballots.refusals import MISTYPED_CODE
+from taizhang.domain.ballots.slip_refusals import MISTYPED_CODE
 from taizhang.errors import Refused
 
 _RANDOM = 17  # symbols of 5 bits; 84.8 bits remain after the choice of a plain check symbol

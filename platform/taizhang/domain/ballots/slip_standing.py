@@ -4,14 +4,10 @@ from typing import Any, TypeVar
 
 from taizhang.commands.command import Command
 from taizhang.commands.slice import Selector, Slice, event
-from taizhang.domain.ballots import refusals
-from taizhang.domain.ballots.events import (
-    BallotCast,
-    PaperEntered,
-    PaperRejected,
-    SlipsRegistered,
-    SlipVoided,
-)
+from taizhang.domain.ballots import slip_refusals
+from taizhang.domain.ballots.events import BallotCast
+from taizhang.domain.ballots.paper_events import PaperEntered, PaperRejected
+from taizhang.domain.ballots.slip_events import SlipsRegistered, SlipVoided
 from taizhang.domain.names import SLIP
 
 C = TypeVar("C", bound=Command)
@@ -69,7 +65,7 @@ class OfSlips(Slice[C]):
     def require_unused(self) -> None:
         """All are of this box, neither void nor used, and no entry of their papers waits."""
         for standing in self.standings.values():
-            self.refuse_unless(standing.known, refusals.SLIP_UNKNOWN(box=self.box))
-            self.refuse_unless(not standing.void, refusals.SLIP_VOID())
-            self.refuse_unless(not standing.spent, refusals.SLIP_SPENT())
-            self.refuse_unless(standing.entry is None, refusals.PAPER_WAITS())
+            self.refuse_unless(standing.known, slip_refusals.SLIP_UNKNOWN(box=self.box))
+            self.refuse_unless(not standing.void, slip_refusals.SLIP_VOID())
+            self.refuse_unless(not standing.spent, slip_refusals.SLIP_SPENT())
+            self.refuse_unless(standing.entry is None, slip_refusals.PAPER_WAITS())

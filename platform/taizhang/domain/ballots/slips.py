@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 
 from taizhang.commands.slice import Selector, Slice, decides, event
-from taizhang.domain.ballots import refusals
+from taizhang.domain.ballots import slip_refusals
 from taizhang.domain.ballots.commands import RegisterSlips
-from taizhang.domain.ballots.events import SlipsRegistered, SlipsSealed
 from taizhang.domain.ballots.merkle import merkle_root
+from taizhang.domain.ballots.rules import BallotRules
+from taizhang.domain.ballots.slip_events import SlipsRegistered, SlipsSealed
 from taizhang.domain.meetings.events import MeetingCalled
 from taizhang.domain.meetings.rules import MeetingRules
 from taizhang.domain.names import BOX, MEETING
@@ -48,8 +49,8 @@ class SlipRegistration(Slice[RegisterSlips]):
         ask, root = self.ask, slips_root(self.ask.hashes)
         self.refuse_unless(self.called, unknown("会议", ask.meeting))
         self.refuse_unless(not self.sealed, TAKEN(kind="票箱的选票", id=ask.box))
-        self.refuse_unless(len(set(ask.hashes)) == len(ask.hashes), refusals.SLIP_TWICE())
-        self.refuse_unless(ask.root == root, refusals.WRONG_ROOT(root=root))
+        self.refuse_unless(len(set(ask.hashes)) == len(ask.hashes), slip_refusals.SLIP_TWICE())
+        self.refuse_unless(ask.root == root, slip_refusals.WRONG_ROOT(root=root))
         for category, hashes in self._piles():
             self._record_batches(category, sorted(hashes))
         count = len(ask.hashes)
@@ -63,11 +64,19 @@ class SlipRegistration(Slice[RegisterSlips]):
         attendees = self.context.rules.of(MeetingRules).attendees
         for category in piles:
             clause, known = attendees.basis("categories"), "、".join(attendees.categories)
-            foreign = refusals.FOREIGN_PILE(clause=clause, category=category, known=known)
+            foreign = slip_refusals.FOREIGN_PILE(clause=clause, category=category, known=known)
             self.refuse_unless(category in attendees.categories, foreign)
+            self._require_voters(category)
         piled = sorted(slip for hashes in piles.values() for slip in hashes)
-        self.refuse_unless(piled == sorted(self.ask.hashes), refusals.PILED_AMISS())
+        self.refuse_unless(piled == sorted(self.ask.hashes), slip_refusals.PILED_AMISS())
         return list(piles.items())
+
+    def _require_voters(self, category: str) -> None:
+        """Those assessed draw no slip where the tenant chose so."""
+        rule = self.context.rules.of(BallotRules).voters
+        clause = rule.basis("subjects_vote")
+        assessed = slip_refusals.ASSESSED_PILE(clause=clause, category=category)
+        self.refuse_unless(rule.may_vote(category), assessed)
 
     def _record_batches(self, category: str | None, hashes: list[str]) -> None:
         for start in range(0, len(hashes), BATCH):

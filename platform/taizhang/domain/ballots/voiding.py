@@ -3,9 +3,10 @@
 from typing import TypeVar
 
 from taizhang.commands.slice import Selector, decides, event
-from taizhang.domain.ballots import refusals
+from taizhang.domain.ballots import slip_refusals
 from taizhang.domain.ballots.commands import ReissueSlip, VoidSlip
-from taizhang.domain.ballots.events import BoxClosed, SlipReissued, SlipVoided
+from taizhang.domain.ballots.events import BoxClosed
+from taizhang.domain.ballots.slip_events import SlipReissued, SlipVoided
 from taizhang.domain.ballots.slip_standing import OfSlips
 from taizhang.domain.names import BOX
 from taizhang.domain.refusals import wrong_state
@@ -53,6 +54,6 @@ class SlipReissuing(_Voiding[ReissueSlip]):
 
     def execute(self) -> None:
         ask = self.ask
-        self.refuse_unless(ask.slip != ask.spare, refusals.OWN_SPARE())
+        self.refuse_unless(ask.slip != ask.spare, slip_refusals.OWN_SPARE())
         self.void()
         self.record(SlipReissued(box=ask.box, slip=ask.spare, void=ask.slip, reason=ask.reason))
