@@ -24,7 +24,7 @@ EXCEPTIONS = {
     "platform/taizhang/projections/status.py:_FILLED": "the scheduler tells how far all are",
     "platform/taizhang/projections/retiring.py:_HOLDERS": "the scheduler finds whom it concerns",
     "platform/taizhang/dispatch/policy_cursors.py:_BEHIND": "the scheduler finds the news",
-    "platform/taizhang/dispatch/days.py:_HEADS": "the scheduler finds whose day has begun",
+    "platform/taizhang/dispatch/begun_days.py:_DUE": "the scheduler finds whose day is over",
     f"{_SQL}/tenancy/find_tenants.sql": "the registrar: by slug, before a tenant is set",
     f"{_SQL}/tenancy/open_tenant.sql": "the registrar: by slug, before a tenant is set",
     f"{_SQL}/log/settle.sql": "the operator: whether any log has a history",

@@ -117,11 +117,11 @@ async def open_platform(dsn: str, master: MasterKey) -> AsyncIterator[Platform]:
                 scheduler=scheduler,
             ),
             days=Days(
-                log,
                 dispatcher,
                 register,
                 hints,
-                lambda day: BeginDay(day=day),
+                lambda day, since: BeginDay(day=day, since=since),
+                projector=projector,
                 scheduler=scheduler,
             ),
         )

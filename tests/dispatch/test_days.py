@@ -45,11 +45,11 @@ class Real(NamedTuple):
 def days_of(platform: Platform) -> Days:
     """Another worker's."""
     return Days(
-        platform.log,
         platform.dispatcher,
         platform.register,
         platform.hints,
-        lambda day: BeginDay(day=day),
+        lambda day, since: BeginDay(day=day, since=since),
+        projector=platform.worker.projector,
         scheduler=platform.worker.scheduler,
     )
 
@@ -105,6 +105,68 @@ async def test_real_tenant_is_not_looked_at_again_before_its_day_is_over(
     assert len(await begun(town)) == 1
     await town.grant("auditor")
     assert await platform.days._behind(None) == []
+
+
+async def note(town: Any) -> date | None:
+    """The last day that is known to have begun."""
+    async with town.platform.worker.scheduler.acquire() as connection:
+        found: date | None = await connection.fetchval(
+            "select day from projections.begun_day where tenant_id = $1", town.tenant.id
+        )
+    return found
+
+
+async def write_note(town: Any, day: date | None) -> None:
+    async with town.platform.worker.projector.acquire() as connection:
+        await connection.work_for(town.tenant.id)
+        await connection.execute(
+            "update projections.begun_day set day = $2 where tenant_id = $1",
+            town.tenant.id,
+            day,
+        )
+
+
+async def test_day_that_has_begun_is_noted(town: Any) -> None:
+    await town.platform.days.catch_up()
+    assert await note(town) == date(2015, 12, 1)
+    assert await town.platform.days._behind(None) == []
+
+
+async def test_note_that_lags_behind_the_log_loses_no_day_and_begins_none_twice(
+    town: Any,
+) -> None:
+    for day in ("2015-12-02", "2015-12-03", "2015-12-04"):
+        await town.platform.days.catch_up()
+        await write_note(town, date(2015, 12, 1))
+        await move(town, f"{day}T09:00:00+08:00")
+    await town.platform.days.catch_up()
+    assert await begun(town) == [date(2015, 12, day) for day in (1, 2, 3, 4)]
+    assert await note(town) == date(2015, 12, 4)
+
+
+async def test_note_of_another_history_is_none(town: Any) -> None:
+    """A log that was restored and goes on may not have the days that were noted."""
+    await town.platform.days.catch_up()
+    async with town.platform.worker.projector.acquire() as connection:
+        await connection.work_for(town.tenant.id)
+        await connection.execute(
+            "update projections.begun_day set incarnation = gen_random_uuid(), day = '2016-06-01'"
+            " where tenant_id = $1",
+            town.tenant.id,
+        )
+    await move(town, "2015-12-02T09:00:00+08:00")
+    await town.platform.days.catch_up()
+    assert await begun(town) == [date(2015, 12, 1), date(2015, 12, 2)]
+    assert await note(town) == date(2015, 12, 2)
+
+
+async def test_only_tenants_whose_day_is_over_are_found(platform: Platform, town: Any) -> None:
+    """Each by its own clock: one rehearsal has moved on, the other has not."""
+    other = await platform.register.open("real", "示例镇", rehearsal=False)
+    await Real(platform, other).grant("clerk")
+    await platform.days.catch_up()
+    await move(town, "2015-12-02T09:00:00+08:00")
+    assert await platform.days._behind(None) == [town.tenant.id]
 
 
 async def test_tenant_whose_log_is_empty_is_left_alone(platform: Platform) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from taizhang.commands.context import Late
 from taizhang.domain.authority.commands import GrantRole, RevokeRole, SwitchPluginOn
-from taizhang.domain.cycles.commands import OpenCycle
+from taizhang.domain.cycles.opening import OpenCycle
 from taizhang.domain.organisations.commands import RegisterOrganisation
 from taizhang.errors import Refused
 from taizhang.log import entry

@@ -11,7 +11,7 @@ import pytest
 from taizhang.app import Platform
 from taizhang.commands.context import Envelope, Late
 from taizhang.dispatch.reactor import Reactor
-from taizhang.domain.cycles.commands import OpenCycle
+from taizhang.domain.cycles.opening import OpenCycle
 from taizhang.domain.setup.applying import ApplyTenantFile, Document
 from taizhang.errors import Refused
 from taizhang.log.model import NewCommand, NewEvent

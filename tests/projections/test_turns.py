@@ -74,6 +74,24 @@ async def test_tenants_take_turns_however_much_one_has_to_do() -> None:
     assert job.done[:4] == [large, small, large, small]
 
 
+async def test_several_have_their_turns_at_once_but_no_more_than_are_allowed() -> None:
+    job = Job({UUID(int=number): 1 for number in range(9)})
+    busy, most = 0, 0
+
+    async def turn(tenant: UUID) -> bool:
+        nonlocal busy, most
+        busy, most = busy + 1, max(most, busy + 1)
+        await asyncio.sleep(0)
+        busy -= 1
+        return await job.turn(tenant)
+
+    job.turns = Turns(job.behind, turn, job.hints, at_once=3)
+    async with at_work(job):
+        await eventually(job.quiet)
+    assert most == 3
+    assert sorted(job.done) == sorted(job.work)
+
+
 async def test_a_tenant_that_fails_leaves_the_others_alone(
     caplog: pytest.LogCaptureFixture,
 ) -> None:

@@ -19,6 +19,7 @@ def upgrade() -> None:
     run("tenancy/token", "tenancy/person_key", "tenancy/attachment", "log/closed")
     run(*(f"projections/{name}" for name in ("schema", "generation", "cursor", "dead_letter")))
     run("projections/personal", "projections/policy_cursor", "projections/policy_refusal")
+    run("projections/begun_day")
 
 
 def downgrade() -> None:

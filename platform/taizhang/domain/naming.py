@@ -56,6 +56,10 @@ class Naming(Slice[Ask]):
         known = self._kinds.get(organisation, Dated[str]())
         self._kinds[organisation] = known.then(since, kind)
 
+    def knows(self, unit: str) -> bool:
+        """Whether the register has a unit."""
+        return unit in self._names
+
     def name_of(self, unit: str) -> str:
         """What a unit is called; its identifier where the register does not have it."""
         return self._names.get(unit, Dated[str]()).on(self.context.on) or unit

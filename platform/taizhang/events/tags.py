@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Iterator
+from datetime import date
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from msgspec import Struct
@@ -53,5 +54,5 @@ def _tags(event: Event) -> Iterator[str]:
         value = getattr(event, name)
         if value is None:
             continue
-        for item in [value] if isinstance(value, str | int) else value:
+        for item in [value] if isinstance(value, str | int | date) else value:
             yield tag(str(item))

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import math
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from uuid import UUID
 
 from taizhang.database.pool import unavailable
@@ -25,7 +25,8 @@ class Turns:
     another worker has the tenant).
 
     All tenants are looked at when the work begins, every `poll` seconds, and when a hint leaves
-    open who has grown; in between only those that were hinted at or not finished.
+    open who has grown; in between only those that were hinted at or not finished. `at_once` tenants
+    have their turns at the same time.
     """
 
     def __init__(
@@ -35,11 +36,13 @@ class Turns:
         hints: Hints,
         *,
         poll: float = POLL_SECONDS,
+        at_once: int = 1,
     ) -> None:
         self._behind = behind
         self._turn = turn
         self._hints = hints
         self._poll = poll
+        self._at_once = at_once
         self._poll_at = -math.inf
         self._among: Grown = None
         """Whom to look at besides those who grow: who was behind at the last look."""
@@ -86,8 +89,20 @@ class Turns:
         return tenants
 
     async def _turns(self, tenants: list[UUID]) -> bool:
+        """Some at once, each taking the next one that nobody has taken; all end before an error
+        that concerns them all is raised.
+        """
+        left = iter(self._in_turn(tenants))
+        takers = (self._take(left) for _ in range(self._at_once))
+        further = await asyncio.gather(*takers, return_exceptions=True)
+        for error in further:
+            if isinstance(error, BaseException):
+                raise error
+        return any(further)
+
+    async def _take(self, left: Iterator[UUID]) -> bool:
         further = False
-        for tenant in self._in_turn(tenants):
+        for tenant in left:
             self._last = tenant
             further = await self._guarded(tenant) or further
         return further

@@ -9,6 +9,7 @@ with known(name, policy, role, reason) as (values
   ('tenancy.tenant', 'register', 'taizhang_registrar', 'finds a tenant before one is set'),
   ('projections.cursor', 'all_positions', 'taizhang_scheduler', 'finds the tenants with news'),
   ('projections.policy_cursor', 'all_positions', 'taizhang_scheduler', 'finds the tenants with news'),
+  ('projections.begun_day', 'all_days', 'taizhang_scheduler', 'finds the tenants whose day is over'),
   ('projections.dead_letter', 'all_letters', 'taizhang_scheduler', 'counts what waits to be mended'))
 select p.polrelid::regclass::text, format('policy %s lets %s past the tenants', p.polname, r.name)
   from pg_policy p

@@ -48,6 +48,44 @@ def test_log_that_was_not_opened_has_no_days(new_town: Callable[[], Any]) -> Non
     assert town.do(BeginDay(day=town.today), "system") == []
 
 
+def test_decision_reads_no_more_of_a_year_of_days_than_the_last_one(santangjie: Any) -> None:
+    first = santangjie.today
+    for number in range(365):
+        santangjie.do(BeginDay(day=santangjie.today), "system")
+        santangjie.now += timedelta(days=1)
+        assert santangjie.today == first + timedelta(days=number + 1)
+    last = santangjie.today - timedelta(days=1)
+    ask = BeginDay(day=santangjie.today, since=last)
+    read = [each for _, each in santangjie.selected(BeginDay.decided_by(ask))]
+    assert [each.day for each in read if isinstance(each, DayBegan)] == [last]
+    assert [each.since for each in santangjie.do(ask, "system")] == [last]
+
+
+def test_day_after_one_that_others_have_gone_on_from_does_not_begin(santangjie: Any) -> None:
+    """Whoever asks does not know the last day: nothing is to lie between the two."""
+    first = santangjie.today
+    santangjie.begin(first)
+    santangjie.begin(first + timedelta(days=1))
+    santangjie.now += timedelta(days=1)
+    assert santangjie.do(BeginDay(day=santangjie.today, since=first), "system") == []
+
+
+def test_day_after_one_that_never_began_does_not_begin(santangjie: Any) -> None:
+    yesterday = santangjie.today - timedelta(days=1)
+    assert santangjie.do(BeginDay(day=santangjie.today, since=yesterday), "system") == []
+
+
+def test_two_who_go_on_from_one_day_make_a_conflict(
+    santangjie: Any, boundary: Any, selected: Any
+) -> None:
+    first = santangjie.today
+    santangjie.begin(first)
+    santangjie.now += timedelta(days=2)
+    ask = BeginDay(day=santangjie.today, since=first)
+    [began] = santangjie.do(ask, "system")
+    assert selected(boundary(ask), began)
+
+
 def test_people_begin_no_days(santangjie: Any) -> None:
     assert santangjie.code_of(BeginDay(day=santangjie.today)) == "commands.forbidden"
 

@@ -11,7 +11,7 @@ from taizhang.domain.organisations.codes import CodeScheme
 from taizhang.domain.organisations.events import OrganisationSucceeded
 from taizhang.domain.organisations.reorganising import Reorganisation, ReorganiseUnits
 from taizhang.domain.organisations.rows import Organisation
-from taizhang.domain.organisations.succession import Purpose, follower, successors
+from taizhang.domain.organisations.succession import Purpose, follower, stand_in, successors
 
 DAY, LATER = date(2015, 6, 1), date(2015, 9, 1)
 MERGER = ReorganiseUnits(
@@ -188,3 +188,26 @@ def test_reorganisation_before_a_known_one_is_refused(santangjie: Any) -> None:
     part = replace(SPLIT, successors=["liuxi", "hetang"], tickets="liuxi", quota="liuxi")
     santangjie.do(replace(part, since=LATER))
     assert santangjie.code_of(part) == "organisations.out_of_order"
+
+
+def test_unit_that_took_something_over_existed_on_that_day(santangjie: Any) -> None:
+    """Else a chain of successors could turn back on itself, and nobody would answer."""
+    santangjie.do(replace(MERGER, since=LATER))
+    gone = replace(DISSOLUTION, organisations=["shiqiao"], tickets="liuxi")
+    reason = santangjie.refusal(gone)
+    assert reason.refusal.code == "organisations.out_of_order"
+    assert reason.values == {
+        "id": "shiqiao",
+        "what": "承接",
+        "since": "2015-06-01",
+        "known": "2015-09-01",
+    }
+    assert santangjie.do(replace(gone, since=LATER))
+
+
+def test_whoever_stands_in_now_is_the_last_of_the_chain(santangjie: Any) -> None:
+    santangjie.do(MERGER)
+    santangjie.do(replace(DISSOLUTION, organisations=["shiqiao"], tickets="liuxi", since=LATER))
+    units = santangjie.standing(MERGER).roll.units
+    assert [stand_in(units, unit, Purpose.TICKETS) for unit in ("jingui", "liuxi")] == ["liuxi"] * 2
+    assert stand_in(units, "jingui", Purpose.QUOTA) is None

@@ -9,6 +9,7 @@ import pytest
 from taizhang.commands.command import Command
 from taizhang.commands.context import Envelope
 from taizhang.dispatch import decision
+from taizhang.domain.evidence.events import OpinionsGathered
 from taizhang.domain.reports.commands import SubmitReport
 from taizhang.domain.reports.contents import Answer
 from taizhang.domain.reports.events import AttachmentStored, Section
@@ -58,6 +59,22 @@ def decided_on_behalf(town: Any, command: Command, actor: str, behalf: str) -> l
     return new
 
 
+def listened_to(unit: str, **other: Any) -> OpinionsGathered:
+    """A unit listened to its people before it wrote its report."""
+    told: dict[str, Any] = {
+        "consultation": f"o-{unit}",
+        "cycle": "c",
+        "organisation": unit,
+        "purpose": "report",
+        "way": "座谈会",
+        "heard": {"党员": 12, "群众": 30},
+        "opinions": "希望多公开村务。",
+        "inputs": [],
+        "attachment": None,
+    }
+    return OpinionsGathered(**told | other)
+
+
 def stored_file(unit: str, sha256: str = "a" * 64, name: str = "述职报告.pdf") -> AttachmentStored:
     return AttachmentStored(
         organisation=unit,
@@ -72,6 +89,11 @@ def stored_file(unit: str, sha256: str = "a" * 64, name: str = "述职报告.pdf
 @pytest.fixture
 def report() -> Callable[..., SubmitReport]:
     return report_of
+
+
+@pytest.fixture
+def listened() -> Callable[..., OpinionsGathered]:
+    return listened_to
 
 
 @pytest.fixture
@@ -94,6 +116,12 @@ def rules_with() -> Callable[..., ReportRules]:
 def passed() -> list[Answer]:
     """The university's four checks, all passed."""
     return [Answer(check=check, passed=True) for check in range(1, 5)]
+
+
+@pytest.fixture
+def santangjie(santangjie: Any) -> Any:
+    """三堂街镇, as if it asked nothing before a report: that has tests of its own."""
+    return santangjie.amend("evidence.preparation", least=None)
 
 
 @pytest.fixture

@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from taizhang.domain.organisations.events import PersonRegistered
-from taizhang.domain.sanctions.eligibility import Cause, Eligibility, eligible
+from taizhang.domain.sanctions.cause import Cause
+from taizhang.domain.sanctions.eligibility import Eligibility, eligible
 from taizhang.domain.sanctions.ending import LiftSanction
+from taizhang_graphql.schema import schema_text
 
 HONOUR = "年度评先评优"
 UNIT = "organisation:jingui", HONOUR
@@ -102,3 +104,11 @@ def test_eligible_is_who_has_no_cause_on_the_day(held: list[Cause], on: date) ->
     assert all(cause.since <= on <= (cause.until or date.max) for cause in answer.causes)
     left = [cause for cause in held if cause not in answer.causes]
     assert all(on < cause.since or on > (cause.until or date.max) for cause in left)
+
+
+def test_question_is_asked_by_subject_and_honour_over_graphql(schemes: Any) -> None:
+    text = schema_text(schemes.rows)
+    asked = text[text.index("  eligibility(") :]
+    arguments = asked[: asked.index("): Eligibility")]
+    assert "subject: String!" in arguments
+    assert "honour: String!" in arguments

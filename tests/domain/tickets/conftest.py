@@ -1,10 +1,12 @@
 """A problem of 三堂街镇, at each step of its way."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
 
+from taizhang.domain.organisations.reorganising import Reorganisation, ReorganiseUnits
 from taizhang.domain.tickets.assigning import AssignTicket
 from taizhang.domain.tickets.closing import CloseTicket
 from taizhang.domain.tickets.events import TicketOpened
@@ -55,3 +57,25 @@ def verified(mended: Any) -> Any:
 def closed(verified: Any) -> Any:
     verified.do(CloseTicket(ticket="t"), "supervisor")
     return verified
+
+
+@pytest.fixture
+def reorganise() -> Callable[..., Any]:
+    """Makes one unit go on in another; the policies have answered."""
+
+    def merge(town: Any, gone: str, heir: str, since: date = date(2015, 11, 2)) -> Any:
+        ask = ReorganiseUnits(
+            change=Reorganisation.MERGER,
+            organisations=[gone, heir],
+            successors=[heir],
+            tickets=heir,
+            quota=heir,
+            since=since,
+            document="示例政发〔2015〕8号",
+        )
+        town.answer()
+        town.do(ask)
+        town.answer()
+        return town
+
+    return merge

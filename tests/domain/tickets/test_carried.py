@@ -52,6 +52,6 @@ def test_ticket_is_open_as_its_last_event_says(changes: list[tuple[str, bool]]) 
             if opens
             else TicketClosed(ticket=ticket, organisation="u")
         )
-        open_ = still_open(open_, event)
+        open_ = still_open(open_, event, "u")
     assert set(open_) == {ticket for ticket, opens in dict(changes).items() if opens}
     assert len(open_) == len(set(open_))

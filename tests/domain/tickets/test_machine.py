@@ -147,6 +147,16 @@ class Tickets(RuleBasedStateMachine):
         assert sum(isinstance(event, TicketExtended) for event in self.town.history) <= 2
 
     @invariant()
+    def it_is_overdue_once_its_day_is_over_and_nobody_has_mended_it(self) -> None:
+        town = self.town.copy()
+        town.answer()
+        row = town.folded(Ticket)["t",]
+        late = town.today > row.due_on
+        assert late or not row.overdue
+        if late and row.state in ("opened", "assigned"):
+            assert row.overdue
+
+    @invariant()
     def nothing_is_closed_without_another_who_verified(self) -> None:
         menders: set[str] = set()
         verifier = None

@@ -13,11 +13,12 @@ alter table log.tenant_head enable row level security;
 alter table log.tenant_head force row level security;
 create policy tenant on log.tenant_head
   using (tenant_id = any ((select log.set_tenants())::uuid[])) with check (tenant_id = any ((select log.set_tenants())::uuid[]));
--- The scheduler compares heads with cursors over all tenants, and may see nothing else.
+-- The scheduler compares heads with cursors and clocks with days over all tenants, and may see
+-- nothing else.
 create policy all_positions on log.tenant_head for select to taizhang_scheduler using (true);
 grant select, update on log.tenant_head to taizhang_log_writer;
 grant select on log.tenant_head to taizhang_app, taizhang_projector, taizhang_reader;
-grant select (tenant_id, position) on log.tenant_head to taizhang_scheduler;
+grant select (tenant_id, position, last_at, incarnation, clock_offset) on log.tenant_head to taizhang_scheduler;
 -- A log is opened empty, by whoever registers the tenant.
 create policy opening on log.tenant_head for insert to taizhang_registrar with check (position = 0);
 create policy opened on log.tenant_head for select to taizhang_registrar using (true);

@@ -7,7 +7,7 @@ from taizhang.commands.command import Command
 from taizhang.commands.policy import Occasion, policy
 from taizhang.commands.slice import Selector, Slice, decides, event
 from taizhang.domain.clock.deadlines import ReachDeadlines
-from taizhang.domain.clock.events import CLOCK, DayBegan, month_of
+from taizhang.domain.clock.events import CLOCK, DAY, DayBegan, month_of
 from taizhang.domain.setup.events import SETUP, TenantOpened
 from taizhang.tenancy.roles import Role
 
@@ -16,9 +16,14 @@ _AT_ONCE = timedelta(days=700)
 
 
 class BeginDay(Command, name="clock.begin_day", title="开始新的一天"):
-    """Say that a day has begun. Does nothing for a day that is past, to come, or begun already."""
+    """Say that a day has begun. Does nothing for a day that is past, to come, or begun already.
+
+    `since` is the day that began last: of all earlier days the decision then reads that one and
+    its follower only, and does nothing where there is one. Without it all days are read.
+    """
 
     day: date
+    since: date | None = None
 
 
 @decides(BeginDay, by=Role.SYSTEM)
@@ -29,7 +34,9 @@ class DayBeginning(Slice[BeginDay]):
     last: date | None = None
 
     def consistency_boundary(self) -> list[Selector]:
-        return [Selector([DayBegan], [CLOCK]), Selector([TenantOpened], [SETUP])]
+        since = self.ask.since
+        days = CLOCK if since is None else DAY(since.isoformat())
+        return [Selector([DayBegan], [days]), Selector([TenantOpened], [SETUP])]
 
     @event(TenantOpened)
     def _(self) -> None:
@@ -40,8 +47,10 @@ class DayBeginning(Slice[BeginDay]):
         self.last = day
 
     def execute(self) -> None:
-        day, last = self.ask.day, self.last
+        day, last, since = self.ask.day, self.last, self.ask.since
         if not self.opened or day > self.context.on or (last is not None and day <= last):
+            return
+        if since is not None and since != last:
             return
         self.record(DayBegan(day=day, month=month_of(day), since=last))
 

@@ -7,6 +7,10 @@ from taizhang.events.event import Event
 from taizhang.events.tags import Tag
 
 CLOCK = "clock"
+DAY = Tag("day")
+"""On a day's beginning: that day and the one before it. So a day is found with whatever followed
+it, however many days there were.
+"""
 MONTH = Tag("month")
 Month = Annotated[str, MONTH]
 
@@ -19,9 +23,9 @@ def month_of(day: date) -> str:
 class DayBegan(Event, name="clock.day_began", title="新的一天", tags=(CLOCK,)):
     """A day of the tenant's clock has begun; the one before it in the log was `since`."""
 
-    day: date
+    day: Annotated[date, DAY]
     month: Month
-    since: date | None
+    since: Annotated[date | None, DAY]
 
 
 class DeadlineSet(Event, name="clock.deadline_set", title="设定到期提醒"):

@@ -30,6 +30,11 @@ def of_units(ids: Iterable[str]) -> list[Selector]:
     return [Selector(UNIT_EVENTS, [ORGANISATION(id)]) for id in dict.fromkeys(ids)]
 
 
+def successions() -> list[Selector]:
+    """All mergers, splits and dissolutions: a chain of them is known only as a whole."""
+    return [Selector([e.OrganisationSucceeded], [ROSTER])]
+
+
 def of_people(ids: Iterable[str]) -> list[Selector]:
     """All that happened to people, the posts they held included."""
     return [Selector(POST_EVENTS, [PERSON(id)]) for id in dict.fromkeys(ids)]

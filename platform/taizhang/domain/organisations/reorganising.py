@@ -10,7 +10,7 @@ from taizhang.commands.command import Command
 from taizhang.commands.slice import Selector, decides
 from taizhang.domain.names import OrganisationId, Text
 from taizhang.domain.organisations import events as e
-from taizhang.domain.organisations.boundaries import of_units
+from taizhang.domain.organisations.boundaries import of_units, successions
 from taizhang.domain.organisations.reading import RegisterSlice
 from taizhang.domain.organisations.unit import Unit
 from taizhang.domain.organisations.unit_changes import code_given
@@ -78,7 +78,7 @@ class Reorganising(RegisterSlice[ReorganiseUnits]):
     def consistency_boundary(self) -> list[Selector]:
         ask = self.ask
         named = [*ask.organisations, *ask.successors, ask.tickets, *filter(None, [ask.quota])]
-        return of_units(named)
+        return [*of_units(named), *successions()]
 
     def execute(self) -> None:
         ask = self.ask
@@ -111,12 +111,19 @@ class Reorganising(RegisterSlice[ReorganiseUnits]):
             wrong = NOT_A_SUCCESSOR(what=what, what_en=what_en, id=id)
             self.refuse_unless(id in successors, wrong)
 
+    def _taken_over(self, unit: str) -> date:
+        """When it last took something over: it existed on that day, and no chain turns back."""
+        changes = (change for each in self.roll.units.values() for change in each.changes)
+        named = (c for c in changes if unit in (c.tickets, c.quota, *c.successors))
+        return max((c.since for c in named if c.organisation != unit), default=date.min)
+
     def _succeed(self, unit: Unit, successors: list[str]) -> None:
         ask, continues = self.ask, unit.id in successors
         if continues and ask.change is Reorganisation.MERGER:
             return  # the others come to it; nothing changes for itself
         last = max([change.since for change in unit.changes], default=date.min)
         self.require_order(unit.id, "变更", ask.since, last)
+        self.require_order(unit.id, "承接", ask.since, self._taken_over(unit.id))
         if not continues:
             for scheme in [s for s in unit.codes if unit.code(s)]:
                 self.record(code_given(unit, scheme, None, ask.since))

@@ -26,6 +26,20 @@ def follower(units: Mapping[str, Unit], unit: str, on: date, purpose: Purpose) -
     return current
 
 
+def stand_in(units: Mapping[str, Unit], unit: str | None, purpose: Purpose) -> str | None:
+    """The existing unit that answers now for one that may be gone, whatever the days of the
+    changes between them; itself while it exists. None where a quota's place went to nobody.
+    """
+    while unit is not None and (ended := end_of(units, unit)):
+        unit = _heir(ended, purpose)
+    return unit
+
+
+def end_of(units: Mapping[str, Unit], unit: str) -> OrganisationSucceeded | None:
+    """The change with which a unit ceased to exist; None while it exists."""
+    return next((change for change in _changes(units, unit) if not change.continues), None)
+
+
 def successors(units: Mapping[str, Unit], unit: str, on: date) -> list[str]:
     """All units that exist on a day and came out of this one, itself included if it goes on."""
     found: dict[str, None] = {}

@@ -11,6 +11,7 @@ from taizhang.domain.reports.contents import Account, Commitment
 from taizhang.domain.reports.events import ReportAccepted, ReportSubmitted, Section
 from taizhang.domain.reports.reporting import Reporting
 from taizhang.domain.tickets.events import TicketClosed, TicketOpened, TicketReopened
+from taizhang.domain.tickets.transfer_events import TicketTransferred
 
 Ask = TypeVar("Ask", bound=ReportCommand)
 
@@ -30,7 +31,7 @@ class Accounting(Reporting[Ask]):
         return [
             *super().consistency_boundary(),
             Selector([SubjectEnrolled, ReportSubmitted, ReportAccepted], unit),
-            Selector([TicketOpened, TicketClosed, TicketReopened], unit),
+            Selector([TicketOpened, TicketClosed, TicketReopened, TicketTransferred], unit),
         ]
 
     @event(SubjectEnrolled)
@@ -59,8 +60,19 @@ class Accounting(Reporting[Ask]):
         self.accepted(cycle)
 
     @event(TicketOpened)
-    def _ticket_opened(self, ticket: str, problem: str) -> None:
+    def _ticket_opened(
+        self, ticket: str, problem: str, cycle: str | None, source: str, reference: str | None
+    ) -> None:
         self.past.opened(ticket, problem)
+        if source == "commitment":
+            self.past.promised(ticket, cycle, reference)
+
+    @event(TicketTransferred)
+    def _ticket_transferred(self, ticket: str, organisation: str, problem: str) -> None:
+        if organisation == self.ask.organisation:
+            self.past.taken_over(ticket, problem)
+        else:
+            self.past.handed_over(ticket)
 
     @event(TicketReopened)
     def _ticket_reopened(self, ticket: str) -> None:

@@ -48,6 +48,8 @@ class Past:
         self._binding: dict[str, Sequence[Commitment]] = {}
         self._tickets: dict[str, str] = {}
         self._open: dict[str, None] = {}
+        self._kept: dict[str, tuple[str | None, str | None]] = {}
+        """By ticket of a commitment: the cycle of its report, and its number."""
 
     def enrolled(self, cycle: str) -> None:
         """The unit is assessed in a cycle. One that is entered after this one is not before it."""
@@ -69,6 +71,22 @@ class Past:
         self._tickets[ticket] = problem
         self._open[ticket] = None
 
+    def promised(self, ticket: str, cycle: str | None, number: str | None) -> None:
+        """A ticket is the one of a commitment: what is said of one is said of the other."""
+        self._kept[ticket] = cycle, number
+
+    def taken_over(self, ticket: str, problem: str) -> None:
+        """A ticket of a unit that is gone is this one's; the report that comes next tells of it."""
+        self.opened(ticket, problem)
+        if self.carried is not None:
+            self.carried[ticket] = problem
+
+    def handed_over(self, ticket: str) -> None:
+        """Another unit answers for a ticket."""
+        self._open.pop(ticket, None)
+        if self.carried is not None:
+            self.carried.pop(ticket, None)
+
     def reopened(self, ticket: str) -> None:
         """A closed ticket is open again."""
         if ticket in self._tickets:
@@ -89,26 +107,35 @@ class Past:
             return account.id in self._tickets
         return account.id in {str(each.number) for each in self.commitments}
 
+    def same(self, of: str, id: str) -> tuple[str, str]:
+        """What is accounted for: a ticket of a commitment of the cycle before is that one."""
+        cycle, number = self._kept.get(id, (None, None)) if of == "ticket" else (None, None)
+        if cycle is None or cycle != self.before or number is None:
+            return of, id
+        return "commitment", number
+
 
 def misplaced(accounts: Sequence[Account], past: Past) -> Iterator[Reason]:
     """Accounts of what there is not, and more than one of the same."""
-    times = Counter((account.of, account.id) for account in accounts)
+    times = Counter(past.same(account.of, account.id) for account in accounts)
     for account in {(each.of, each.id): each for each in accounts}.values():
         values = {"kind": KINDS[account.of], "kind_en": account.of, "id": account.id}
         if not past.knows(account):
             yield NO_SUCH(**values)
-        elif times[account.of, account.id] > 1:
-            yield TWICE(**values, times=times[account.of, account.id])
+        elif (said := times[past.same(account.of, account.id)]) > 1:
+            yield TWICE(**values, times=said)
 
 
 def unaccounted(accounts: Sequence[Account], past: Past, rules: ReportRules) -> Iterator[Reason]:
     """Each commitment and each carried ticket of which nothing is said, as far as the rules ask."""
-    told, provision = {(account.of, account.id) for account in accounts}, rules.accounts
+    told = {past.same(account.of, account.id) for account in accounts}
+    provision = rules.accounts
     for promise in past.commitments if provision.commitments else ():
         if ("commitment", str(promise.number)) not in told:
             clause = provision.basis("commitments")
             values = {"number": promise.number, "text": promise.text}
             yield COMMITMENT_OPEN(clause=clause, cycle=past.before, **values)
     for ticket, problem in (past.carried or {}).items() if provision.tickets else ():
-        if ("ticket", ticket) not in told:
+        item = past.same("ticket", ticket)
+        if item not in told and (item[0] == "ticket" or not provision.commitments):
             yield TICKET_OPEN(clause=provision.basis("tickets"), ticket=ticket, text=problem)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from taizhang.domain.evidence.rules import EvidenceRules
 from taizhang.domain.reports.contents import Commitment
 from taizhang.domain.reports.events import Section
 from taizhang.domain.reports.rules import ReportRules
@@ -46,6 +47,12 @@ PROMISED_TWICE = Refusal(
     en="commitment {number} is stated {times} times; a number is used once",
     rule="S1-14",
 )
+NOT_LISTENED = Refusal(
+    "reports.too_few_consultations",
+    zh="述职前听取意见 {held} 次,规定不少于 {least} 次;请先登记听取意见的情况",
+    en="opinions were listened to {held} times before the report; at least {least} are needed",
+    rule="S0-05",
+)
 
 
 class Measured:
@@ -87,6 +94,14 @@ def too_many_files(files: int, rules: ReportRules) -> Iterator[Reason]:
     if files > most:
         clause = rules.attachments.basis("count_max")
         yield TOO_MANY_FILES(clause=clause, files=files, maximum=most)
+
+
+def not_listened(held: int, evidence: EvidenceRules | None) -> Iterator[Reason]:
+    """S0-05: opinions are listened to first, and the report is written on them."""
+    least = evidence.preparation.least if evidence else None
+    if evidence and least is not None and held < least:
+        clause = evidence.preparation.basis("least")
+        yield NOT_LISTENED(clause=clause, held=held, least=least)
 
 
 def promised_twice(commitments: Sequence[Commitment]) -> Iterator[Reason]:

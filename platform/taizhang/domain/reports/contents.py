@@ -1,5 +1,6 @@
 """What a report holds beside its sections, and what is said of it when it is reviewed."""
 
+from datetime import date
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
@@ -15,6 +16,8 @@ class Commitment(Struct, frozen=True, forbid_unknown_fields=True):
 
     number: Number
     text: Text
+    due_on: date | None = None
+    """By when; None: as the tenant's rule on tickets says."""
 
 
 class Account(Struct, frozen=True, forbid_unknown_fields=True):

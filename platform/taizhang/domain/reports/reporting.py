@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from taizhang.commands.slice import Selector, Slice, event
-from taizhang.domain.cycles.events import SubjectEnrolled
+from taizhang.domain.cycles.events import SubjectEnrolled, SubjectSucceeded, SubjectWithdrawn
 from taizhang.domain.names import CYCLE, ORGANISATION
 from taizhang.domain.refusals import unknown, wrong_state
 from taizhang.domain.reports.commands import ReportCommand
@@ -23,6 +23,8 @@ from taizhang.events.event import Event
 
 OF_REPORT: tuple[type[Event], ...] = (
     SubjectEnrolled,
+    SubjectWithdrawn,
+    SubjectSucceeded,
     ReportSubmitted,
     ReportWithdrawn,
     ReportConfirmed,
@@ -68,6 +70,15 @@ class Reporting(Slice[Ask]):
     @event(SubjectEnrolled)
     def _enrolled(self, cycle: str) -> None:
         self.enrolled = self.enrolled or cycle == self.ask.cycle
+
+    @event(SubjectWithdrawn)
+    def _off_the_list(self) -> None:
+        self.enrolled = False
+
+    @event(SubjectSucceeded)
+    def _succeeded(self, organisation: str) -> None:
+        if organisation == self.ask.organisation:
+            self.enrolled = False
 
     @event(ReportSubmitted)
     def _submitted(

@@ -3,6 +3,9 @@
 from collections.abc import Iterator
 
 from taizhang.commands.slice import Selector, decides, event
+from taizhang.domain.evidence.events import OpinionsGathered
+from taizhang.domain.evidence.rules import EvidenceRules
+from taizhang.domain.names import CYCLE, ORGANISATION
 from taizhang.domain.reports import accounts, checks, files, mapping
 from taizhang.domain.reports.accounting import Accounting
 from taizhang.domain.reports.commands import SubmitReport
@@ -19,17 +22,27 @@ NOT_ITS_SECRETARY = Refusal(
 )
 
 
-@decides(SubmitReport, by=(Role.UNIT_SECRETARY, Role.CLERK), version=2)
+@decides(SubmitReport, by=(Role.UNIT_SECRETARY, Role.CLERK), version=3)
 class Submission(Accounting[SubmitReport]):
-    """Length and the share of achievements must be right; what is missing is only told."""
+    """Opinions were heard first, length and the share of achievements are right; what is missing
+    is only told.
+    """
+
+    consultations = 0
 
     def __init__(self, ask: SubmitReport) -> None:
         super().__init__(ask)
         self.files: dict[str, Attachment] = {}
 
     def consistency_boundary(self) -> list[Selector]:
-        stored = files.selectors(self.ask.organisation, self.ask.attachments)
-        return [*super().consistency_boundary(), *stored]
+        ask = self.ask
+        stored = files.selectors(ask.organisation, ask.attachments)
+        heard = Selector([OpinionsGathered], [CYCLE(ask.cycle), ORGANISATION(ask.organisation)])
+        return [*super().consistency_boundary(), *stored, heard]
+
+    @event(OpinionsGathered)
+    def _listened(self, purpose: str) -> None:
+        self.consultations += purpose == "report"
 
     @event(AttachmentStored)
     def _stored(self, sha256: str, size: int, type: str, name: str) -> None:
@@ -73,6 +86,8 @@ class Submission(Accounting[SubmitReport]):
 
     def _wrong(self, measured: checks.Measured) -> Iterator[Reason]:
         ask, rules = self.ask, self.rules
+        evidence = self.context.rules.find(EvidenceRules)
+        yield from checks.not_listened(self.consultations, evidence)
         yield from checks.unknown_heads(ask.sections, rules)
         yield from checks.too_long(measured, rules)
         yield from checks.too_much_praise(measured, rules)

@@ -7,31 +7,16 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from taizhang.domain.names import ORGANISATION, PERSON
-from taizhang.domain.sanctions.events import SanctionExpired, SanctionImposed, SanctionLifted
+from taizhang.domain.sanctions.cause import Cause
+from taizhang.domain.sanctions.events import (
+    SanctionExpired,
+    SanctionImposed,
+    SanctionLifted,
+    SanctionTransferred,
+)
 from taizhang.projections.row import At, Key, Row, folds
 
 Ending = SanctionExpired | SanctionLifted
-
-
-class Cause(Struct, frozen=True):
-    """A sanction that stands in the way, from a day to a day (None: until it is lifted)."""
-
-    sanction: str
-    measure: str
-    body: str
-    number: str
-    since: date
-    until: date | None
-
-    def holds(self, on: date) -> bool:
-        """Whether it stands in the way on a day; the first and the last day do."""
-        return self.since <= on and (self.until is None or on <= self.until)
-
-    def sentence(self) -> str:
-        """As a person reads it."""
-        until = self.until.isoformat() if self.until else "解除为止"
-        span = f"{self.since.isoformat()} 至 {until}"
-        return f"{self.measure}({self.body} {self.number},{span})"
 
 
 class Answer(Struct, frozen=True):
@@ -100,3 +85,15 @@ def _(row: Eligibility | None, event: SanctionExpired, at: At) -> Eligibility:
 @folds(Eligibility, SanctionLifted, _keys)
 def _(row: Eligibility | None, event: SanctionLifted, at: At) -> Eligibility:
     return _ended(row, event, at)
+
+
+def _moved(event: SanctionTransferred) -> Iterable[Key]:
+    units = (event.previous, event.unit)
+    return [(ORGANISATION(unit), bar) for unit in units for bar in dict.fromkeys(event.bars)]
+
+
+@folds(Eligibility, SanctionTransferred, _moved)
+def _(row: Eligibility | None, event: SanctionTransferred, at: At) -> Eligibility:
+    left = [cause for cause in (row.causes if row else []) if cause.sanction != event.sanction]
+    gains = at.key[0] == ORGANISATION(event.unit)
+    return _row(at, [*left, event.cause] if gains else left)

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from taizhang.domain.names import OrganisationId, PersonId, SanctionId
+from taizhang.domain.sanctions.cause import Cause
 from taizhang.events.event import Event
 
 Target = Annotated[Literal["unit", "person", "above"], Meta(title="处理对象")]
@@ -48,6 +49,19 @@ class SanctionImposed(Event, name="sanctions.imposed", title="作出处理决定
     decided_on: date
     since: date
     until: date | None
+
+
+class SanctionTransferred(Event, name="sanctions.transferred", title="移交组织处理"):
+    """The successor (`unit`) of a unit that is gone bears it since `changed_on`."""
+
+    sanction: SanctionId
+    organisation: OrganisationId
+    unit: OrganisationId
+    previous: OrganisationId
+    bars: list[str]
+    cause: Cause
+    changed_on: date
+    document: str
 
 
 class SanctionDropped(Event, name="sanctions.dropped", title="不予采纳处理建议"):

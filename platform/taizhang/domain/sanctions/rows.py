@@ -33,6 +33,8 @@ class Sanction(Row, key=("sanction",), title="组织处理"):
     until: Annotated[date | None, Meta(title="止")] = None
     ended_on: Annotated[date | None, Meta(title="终止日期")] = None
     reason: Annotated[str | None, Meta(title="终止原因")] = None
+    previous: Annotated[list[str], Meta(title="原受处理单位")] = []
+    """Units that are gone, which bore it before."""
 
 
 @folds(Sanction, e.SanctionProposed, "sanction")
@@ -63,6 +65,11 @@ def _(row: Sanction | None, event: e.SanctionImposed, at: At) -> Sanction | None
         since=event.since,
         until=event.until,
     )
+
+
+@folds(Sanction, e.SanctionTransferred, "sanction")
+def _(row: Sanction | None, event: e.SanctionTransferred, at: At) -> Sanction | None:
+    return row and replace(row, unit=event.unit, previous=[*row.previous, event.previous])
 
 
 @folds(Sanction, e.SanctionDropped, "sanction")

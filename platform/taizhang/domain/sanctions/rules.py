@@ -17,6 +17,12 @@ class Deciding(Provision, frozen=True):
     bodies: list[Name]
 
 
+class Succession(Provision, frozen=True):
+    """Whether a unit that follows one that is gone bears what that one was under."""
+
+    to_successor: bool
+
+
 class Consequence(Provision, frozen=True):
     """What is proposed on one occasion: a grade, a ticket that went overdue, or a low score.
 
@@ -46,6 +52,7 @@ class SanctionRules(Rules, frozen=True):
 
     section: ClassVar[str] = "sanctions"
     deciding: Deciding
+    succession: Succession | None = None
     consequences: list[Consequence] = []
 
     def after_grade(self, grade: str) -> list[Consequence]:

@@ -9,6 +9,7 @@ from taizhang.domain.sanctions import (
     rows,
     rules,
     scores,
+    succeeding,
 )
 from taizhang.domain.sanctions import events as e
 from taizhang.scheme import Scheme
@@ -21,6 +22,7 @@ SCHEME = Scheme(
         e.ScoreReported,
         e.SanctionProposed,
         e.SanctionImposed,
+        e.SanctionTransferred,
         e.SanctionDropped,
         e.SanctionExpired,
         e.SanctionLifted,
@@ -32,6 +34,7 @@ SCHEME = Scheme(
         imposing.DropSanction,
         ending.ExpireSanction,
         ending.LiftSanction,
+        succeeding.TransferSanctions,
     ),
     rows=(rows.Sanction, eligibility.Eligibility),
     rules=(rules.SanctionRules,),
@@ -41,5 +44,6 @@ SCHEME = Scheme(
         consequences.after_score,
         ending.watch_imposed,
         ending.at_expiry,
+        succeeding.follow,
     ),
 )

@@ -23,6 +23,7 @@ STATES = {
 OF_SANCTION: tuple[type[Event], ...] = (
     e.SanctionProposed,
     e.SanctionImposed,
+    e.SanctionTransferred,
     e.SanctionDropped,
     e.SanctionExpired,
     e.SanctionLifted,
@@ -91,6 +92,10 @@ class OfSanction(Slice[Ask]):
     @event(e.SanctionImposed)
     def _imposed(self, unit: str | None, person: str | None, until: date | None) -> None:
         self.state, self.unit, self.person, self.until = "imposed", unit, person, until
+
+    @event(e.SanctionTransferred)
+    def _transferred(self, unit: str) -> None:
+        self.unit = unit
 
     @event(e.SanctionDropped)
     def _dropped(self) -> None:

@@ -7,7 +7,9 @@ from taizhang.domain.refusals import TAKEN, unknown, wrong_state
 from taizhang.domain.tickets.events import AccountabilityConcluded, AccountabilityStarted
 from taizhang.domain.tickets.rules import Accountability, TicketRules
 from taizhang.domain.tickets.standing import OPEN, OfTicket, TicketCommand
+from taizhang.domain.tickets.transfer_events import AccountabilityTransferred
 from taizhang.errors import Refusal
+from taizhang.events.event import Event
 from taizhang.tenancy.roles import Role
 
 WITHOUT_BASIS = Refusal(
@@ -28,7 +30,11 @@ INSTEAD_OF_MENDING = Refusal(
     en="the ticket {ticket} is not mended yet; accountability does not replace mending",
     rule="S1-17",
 )
-_BEGUN = (AccountabilityStarted, AccountabilityConcluded)
+_BEGUN: tuple[type[Event], ...] = (
+    AccountabilityStarted,
+    AccountabilityTransferred,
+    AccountabilityConcluded,
+)
 
 
 class StartAccountability(TicketCommand, name="tickets.start_accountability", title="启动问责"):
@@ -105,6 +111,10 @@ class AccountabilityConclusion(Slice[ConcludeAccountability]):
     @event(AccountabilityStarted)
     def _started(self, ticket: str, organisation: str) -> None:
         self.state, self.ticket, self.organisation = "started", ticket, organisation
+
+    @event(AccountabilityTransferred)
+    def _transferred(self, organisation: str) -> None:
+        self.organisation = organisation
 
     @event(AccountabilityConcluded)
     def _concluded(self) -> None:

@@ -9,20 +9,21 @@ from msgspec.structs import replace
 from taizhang.domain.cycles.events import SubjectEnrolled
 from taizhang.domain.names import CycleId, OrganisationId
 from taizhang.domain.tickets.events import TicketClosed, TicketOpened, TicketReopened
+from taizhang.domain.tickets.transfer_events import TicketTransferred
 from taizhang.events.event import Event
-from taizhang.projections.row import At, Row, folds
-
-OPENING_OR_CLOSING: tuple[type[Event], ...] = (TicketOpened, TicketClosed, TicketReopened)
-"""All that decides which tickets of a unit are open; each carries the unit's tag."""
+from taizhang.projections.row import At, Key, Row, folds
 
 
-def still_open(open_: Iterable[str], event: Event) -> list[str]:
+def still_open(open_: Iterable[str], event: Event, unit: str) -> list[str]:
     """The open tickets of a unit after one more of its events, the oldest first."""
     tickets = dict.fromkeys(open_)
-    if isinstance(event, TicketOpened | TicketReopened):
-        tickets[event.ticket] = None
-    if isinstance(event, TicketClosed):
-        tickets.pop(event.ticket, None)
+    match event:
+        case TicketOpened() | TicketReopened():
+            tickets[event.ticket] = None
+        case TicketTransferred(organisation=heir) if heir == unit:
+            tickets[event.ticket] = None
+        case TicketClosed() | TicketTransferred():
+            tickets.pop(event.ticket, None)
     return list(tickets)
 
 
@@ -34,11 +35,13 @@ class UnitTickets(Row, key=("organisation",), title="单位未销号问题", plu
     cycle: CycleId | None = None
     carried: Annotated[list[str], Meta(title="结转到本周期的问题")] = []
     """Open when the unit was enrolled in `cycle`, mended since or not."""
+    taken_over: Annotated[list[str], Meta(title="本周期承接的问题")] = []
+    """Taken over from units that are gone, since it was enrolled in `cycle`."""
 
 
 def _after(row: UnitTickets | None, unit: str, event: Event) -> UnitTickets:
     before = row or UnitTickets(organisation=unit)
-    return replace(before, open=still_open(before.open, event))
+    return replace(before, open=still_open(before.open, event, unit))
 
 
 @folds(UnitTickets, TicketOpened, "organisation")
@@ -56,7 +59,22 @@ def _(row: UnitTickets | None, event: TicketReopened, at: At) -> UnitTickets:
     return _after(row, event.organisation, event)
 
 
+def _both(event: TicketTransferred) -> Iterable[Key]:
+    return [(event.previous,), (event.organisation,)]
+
+
+@folds(UnitTickets, TicketTransferred, _both)
+def _(row: UnitTickets | None, event: TicketTransferred, at: At) -> UnitTickets:
+    (unit,) = at.key
+    after = _after(row, unit, event)
+    if unit == event.organisation:
+        taken = dict.fromkeys([*after.taken_over, event.ticket])
+        return replace(after, taken_over=list(taken))
+    kept = [ticket for ticket in after.taken_over if ticket != event.ticket]
+    return replace(after, taken_over=kept)
+
+
 @folds(UnitTickets, SubjectEnrolled, "organisation")
 def _(row: UnitTickets | None, event: SubjectEnrolled, at: At) -> UnitTickets:
     before = row or UnitTickets(organisation=event.organisation)
-    return replace(before, cycle=event.cycle, carried=before.open)
+    return replace(before, cycle=event.cycle, carried=before.open, taken_over=[])

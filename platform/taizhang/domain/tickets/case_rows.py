@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from taizhang.domain.names import CaseId, OrganisationId, PersonId, TicketId
 from taizhang.domain.tickets.events import AccountabilityConcluded, AccountabilityStarted
+from taizhang.domain.tickets.transfer_events import AccountabilityTransferred
 from taizhang.projections.row import At, Row, folds
 
 
@@ -24,6 +25,8 @@ class AccountabilityCase(Row, key=("case",), title="问责案件"):
     started_on: Annotated[date, Meta(title="启动日期")]
     outcome: Annotated[str | None, Meta(title="结论")] = None
     concluded_on: Annotated[date | None, Meta(title="结论日期")] = None
+    previous: Annotated[list[OrganisationId], Meta(title="原单位")] = []
+    """Units that are gone, in which the case lay before."""
 
 
 @folds(AccountabilityCase, AccountabilityStarted, "case")
@@ -37,6 +40,15 @@ def _(row: AccountabilityCase | None, event: AccountabilityStarted, at: At) -> A
         text=event.text,
         facts=event.facts,
         started_on=at.on,
+    )
+
+
+@folds(AccountabilityCase, AccountabilityTransferred, "case")
+def _(
+    row: AccountabilityCase | None, event: AccountabilityTransferred, at: At
+) -> AccountabilityCase | None:
+    return row and replace(
+        row, organisation=event.organisation, previous=[*row.previous, event.previous]
     )
 
 

@@ -9,7 +9,9 @@ from taizhang.domain.names import TICKET, Text, TicketId
 from taizhang.domain.refusals import unknown, wrong_state
 from taizhang.domain.tickets import events as e
 from taizhang.domain.tickets.standing import OPEN, STATES, TicketCommand
+from taizhang.domain.tickets.transfer_events import TicketTransferred
 from taizhang.errors import Refusal, Refused
+from taizhang.events.event import Event
 from taizhang.tenancy.roles import Role
 
 INTO_ITSELF = Refusal(
@@ -17,7 +19,13 @@ INTO_ITSELF = Refusal(
     zh="问题“{ticket}”不能并入自己",
     en="the ticket {ticket} cannot go on in itself",
 )
-_CHANGES = (e.TicketOpened, e.TicketConsolidated, e.TicketClosed, e.TicketReopened)
+_CHANGES: tuple[type[Event], ...] = (
+    e.TicketOpened,
+    e.TicketConsolidated,
+    e.TicketClosed,
+    e.TicketReopened,
+    TicketTransferred,
+)
 
 
 class ConsolidateTickets(TicketCommand, name="tickets.consolidate", title="合并问题"):
@@ -52,6 +60,13 @@ class Consolidation(Slice[ConsolidateTickets]):
         for parts in self.parts.values():
             parts.pop(ticket, None)
         self.parts.setdefault(into, {})[ticket] = organisation
+
+    @event(TicketTransferred)
+    def _transferred(self, ticket: str, organisation: str) -> None:
+        self.units[ticket] = organisation
+        for parts in self.parts.values():
+            if ticket in parts:
+                parts[ticket] = organisation
 
     @event(e.TicketClosed)
     def _closed(self, ticket: str) -> None:

@@ -24,6 +24,8 @@ class TicketOpened(Event, name="tickets.opened", title="登记问题"):
     problem: str
     due_on: date
     clause: str | None
+    reference: str | None = None
+    """Where it was named: the meeting, box, visit or decision, or a commitment's number."""
 
 
 class TicketAssigned(Event, name="tickets.assigned", title="交办问题"):

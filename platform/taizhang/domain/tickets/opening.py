@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Annotated
+
+from msgspec import Meta
 
 from taizhang.commands.command import Command
 from taizhang.commands.policy import Occasion, policy
-from taizhang.commands.slice import Selector, Slice, decides, event
+from taizhang.commands.slice import Selector, decides, event
 from taizhang.domain.grades.events import GradeAssigned
 from taizhang.domain.names import (
-    ORGANISATION,
     TICKET,
     CycleId,
     OrganisationId,
@@ -16,17 +18,23 @@ from taizhang.domain.names import (
     TicketId,
     is_person,
 )
-from taizhang.domain.organisations.events import OrganisationRegistered
 from taizhang.domain.refusals import TAKEN, unknown
+from taizhang.domain.tickets.answering import Answering, End, Held, answering
 from taizhang.domain.tickets.events import Source, TicketOpened
 from taizhang.domain.tickets.rules import TicketRules
-from taizhang.errors import Refusal
+from taizhang.errors import Reason, Refusal
 from taizhang.tenancy.roles import Role
 
 DUE_BEFORE_TODAY = Refusal(
     "tickets.due_in_the_past",
     zh="整改时限 {due_on} 不能早于业务日期 {on}",
     en="the deadline {due_on} is before {on}",
+)
+UNIT_GONE = Refusal(
+    "tickets.unit_gone",
+    zh="“{name}”自 {since} 起已不存在,问题由“{successor_name}”承接,请登记在其名下",
+    en="{unit} ceased to exist on {since}; its problems are entered under {successor}",
+    status=409,
 )
 
 
@@ -40,35 +48,35 @@ class OpenTicket(Command, name="tickets.open", title="登记问题"):
     due_on: date
     cycle: CycleId | None = None
     clause: str | None = None
+    reference: Annotated[str, Meta(min_length=1, max_length=200)] | None = None
+    """Where the problem was named: the meeting, the box, the visit, the decision's number."""
 
 
 @decides(OpenTicket, by=(Role.CLERK, Role.SUPERVISOR, Role.SYSTEM))
-class Opening(Slice[OpenTicket]):
-    """The unit must be registered; an identifier is given once."""
+class Opening(Answering[OpenTicket]):
+    """The unit must be registered and exist; an identifier is given once.
+
+    What a policy opens for a unit that is gone is handed over at once: nobody would be told.
+    """
 
     known = False
-    unit_known = False
 
     def consistency_boundary(self) -> list[Selector]:
-        return [
-            Selector([TicketOpened], [TICKET(self.ask.ticket)]),
-            Selector([OrganisationRegistered], [ORGANISATION(self.ask.organisation)]),
-        ]
+        return [Selector([TicketOpened], [TICKET(self.ask.ticket)]), *answering()]
 
     @event(TicketOpened)
-    def _(self) -> None:
+    def _ticket_opened(self) -> None:
         self.known = True
-
-    @event(OrganisationRegistered)
-    def _(self) -> None:
-        self.unit_known = True
 
     def execute(self) -> None:
         ask, on = self.ask, self.context.on
-        self.refuse_unless(self.unit_known, unknown("单位", ask.organisation))
+        self.refuse_unless(self.knows(ask.organisation), unknown("单位", ask.organisation))
         self.refuse_unless(not self.known, TAKEN(kind="问题台账", id=ask.ticket))
         past = DUE_BEFORE_TODAY(due_on=ask.due_on.isoformat(), on=on.isoformat())
         self.refuse_unless(ask.due_on >= on, past)
+        end = self.end_of(ask.organisation)
+        by_policy = self.context.actor.startswith("policy:")
+        self.refuse_unless(end is None or by_policy, lambda: self._gone(end))
         self.record(
             TicketOpened(
                 ticket=ask.ticket,
@@ -78,8 +86,17 @@ class Opening(Slice[OpenTicket]):
                 problem=ask.problem,
                 due_on=ask.due_on,
                 clause=ask.clause,
+                reference=ask.reference,
             )
         )
+        if end is not None:
+            self.hand_over(Held(ask.ticket, ask.problem, ask.organisation), end)
+
+    def _gone(self, end: End | None) -> Reason:
+        assert end is not None
+        unit, heir = self.ask.organisation, end.heir
+        names = {"name": self.name_of(unit), "successor_name": self.name_of(heir)}
+        return UNIT_GONE(unit=unit, successor=heir, since=end.since.isoformat(), **names)
 
 
 @policy("tickets.rectify_poor_grades", on=GradeAssigned)

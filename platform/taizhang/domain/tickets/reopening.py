@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from taizhang.commands.slice import decides
+from taizhang.commands.slice import Selector, decides
 from taizhang.domain.names import Text
+from taizhang.domain.tickets.answering import Answering, Held, answering
 from taizhang.domain.tickets.events import TicketReopened, TicketRescheduled
 from taizhang.domain.tickets.opening import DUE_BEFORE_TODAY
 from taizhang.domain.tickets.standing import OfTicket, TicketCommand
@@ -18,12 +19,18 @@ class ReopenTicket(TicketCommand, name="tickets.reopen", title="重新登记问�
 
 
 @decides(ReopenTicket, by=(Role.CLERK, Role.SUPERVISOR))
-class Reopening(OfTicket[ReopenTicket]):
-    """It is mended and verified anew."""
+class Reopening(OfTicket[ReopenTicket], Answering[ReopenTicket]):
+    """It is mended and verified anew, by whoever follows where the unit is gone."""
+
+    def consistency_boundary(self) -> list[Selector]:
+        return [*super().consistency_boundary(), *answering()]
 
     def execute(self) -> None:
-        ask, unit = self.ask, self.organisation
+        ask = self.ask
         self.require("closed")
+        if end := self.end_of(self.organisation):
+            self.hand_over(Held(ask.ticket, self.problem, self.organisation), end)
+        unit = self.organisation
         self.record(TicketReopened(ticket=ask.ticket, organisation=unit, reason=ask.reason))
         if ask.due_on is not None:
             on = self.context.on

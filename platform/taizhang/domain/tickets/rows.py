@@ -22,6 +22,7 @@ from taizhang.domain.tickets.events import (
     TicketReturned,
     TicketVerified,
 )
+from taizhang.domain.tickets.transfer_events import Handover, TicketTransferred
 from taizhang.projections.row import At, Row, folds
 
 
@@ -48,6 +49,9 @@ class Ticket(Row, key=("ticket",), title="问题台账"):
     """The deadline passed unmet. What is mended late stays overdue."""
     escalated_to: Annotated[str | None, Meta(title="升级督办至")] = None
     into: Annotated[str | None, Meta(title="并入的问题")] = None
+    reference: Annotated[str | None, Meta(title="来源编号")] = None
+    """The meeting, box, visit or decision that named the problem, or a commitment's number."""
+    trail: Annotated[list[Handover], Meta(title="移交经过")] = []
 
 
 @folds(Ticket, TicketOpened, "ticket")
@@ -61,6 +65,18 @@ def _(row: Ticket | None, event: TicketOpened, at: At) -> Ticket:
         state="opened",
         opened_on=at.on,
         due_on=event.due_on,
+        reference=event.reference,
+    )
+
+
+@folds(Ticket, TicketTransferred, "ticket")
+def _(row: Ticket | None, event: TicketTransferred, at: At) -> Ticket | None:
+    step = Handover(previous=event.previous, since=event.since, document=event.document)
+    return row and replace(
+        row,
+        organisation=event.organisation,
+        responsible=event.responsible,
+        trail=[*row.trail, step],
     )
 
 

@@ -72,9 +72,19 @@ class Accountability(Provision, frozen=True):
     after_mending: bool
 
 
+class Commitments(Provision, frozen=True):
+    """When the commitments of a report become tickets, due after so many days unless one names
+    its own day, and who supervises them, as the ledger names them (S1-14).
+    """
+
+    open_at: Literal["accepted", "concluded"]
+    days: Annotated[int, Meta(ge=1, le=3650)]
+    supervisor: Name
+
+
 class TicketRules(Rules, frozen=True):
     """The provisions on tickets. A tenant that has not chosen an optional one has not got what
-    it allows: no chain, no extension, nothing overdue.
+    it allows: no chain, no extension, nothing overdue, no tickets from commitments.
     """
 
     section: ClassVar[str] = "tickets"
@@ -84,3 +94,4 @@ class TicketRules(Rules, frozen=True):
     extension: Extension | None = None
     overdue: Overdue | None = None
     accountability: Accountability | None = None
+    commitments: Commitments | None = None

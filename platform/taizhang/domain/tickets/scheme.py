@@ -6,6 +6,7 @@ from taizhang.domain.tickets import (
     carried,
     case_rows,
     closing,
+    commitments,
     consolidating,
     delisting,
     extending,
@@ -15,9 +16,11 @@ from taizhang.domain.tickets import (
     reopening,
     rows,
     rules,
+    taking_over,
     verifying,
 )
 from taizhang.domain.tickets import events as e
+from taizhang.domain.tickets import transfer_events as t
 from taizhang.scheme import Scheme
 
 SCHEME = Scheme(
@@ -40,9 +43,13 @@ SCHEME = Scheme(
         e.DelistingStepPassed,
         e.AccountabilityStarted,
         e.AccountabilityConcluded,
+        t.TicketTransferred,
+        t.AccountabilityTransferred,
     ),
     commands=(
         opening.OpenTicket,
+        commitments.OpenCommitments,
+        taking_over.TakeOverTickets,
         assigning.AssignTicket,
         progress.ReportProgress,
         verifying.VerifyTicket,
@@ -61,6 +68,9 @@ SCHEME = Scheme(
     rules=(rules.TicketRules,),
     policies=(
         opening.rectify_poor_grades,
+        commitments.accepted_commitments,
+        commitments.concluded_commitments,
+        taking_over.take_over,
         overdue.watch_opened,
         overdue.watch_extended,
         overdue.watch_rescheduled,

@@ -8,6 +8,7 @@ from taizhang.commands.slice import Selector, Slice, event
 from taizhang.domain.names import TICKET, TicketId
 from taizhang.domain.refusals import unknown, wrong_state
 from taizhang.domain.tickets import events as e
+from taizhang.domain.tickets.transfer_events import TicketTransferred
 from taizhang.events.event import Event
 
 STATES = {
@@ -34,6 +35,7 @@ OF_TICKET: tuple[type[Event], ...] = (
     e.DelistingStepPassed,
     e.TicketClosed,
     e.TicketReopened,
+    TicketTransferred,
 )
 
 
@@ -51,6 +53,7 @@ class OfTicket(Slice[Ask]):
 
     state = "none"
     organisation = ""
+    problem = ""
     due_on = date.max
     extensions = 0
     overdue = False
@@ -77,8 +80,17 @@ class OfTicket(Slice[Ask]):
         self.refuse_unless(self.state in states, found)
 
     @event(e.TicketOpened)
-    def _opened(self, organisation: str, due_on: date) -> None:
+    def _opened(self, organisation: str, problem: str, due_on: date) -> None:
         self.state, self.organisation, self.due_on = "opened", organisation, due_on
+        self.problem = problem
+
+    @event(TicketTransferred)
+    def _transferred(self, ticket: str, organisation: str, responsible: str) -> None:
+        if ticket == self.ask.ticket:
+            self.organisation = organisation
+            self.menders.add(responsible)
+        elif ticket in self.members:
+            self.members[ticket] = organisation
 
     @event(e.TicketAssigned)
     def _assigned(self, responsible: str) -> None:
