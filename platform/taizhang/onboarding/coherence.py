@@ -5,10 +5,11 @@ from datetime import date
 from typing import TypeVar
 
 from taizhang.domain.cycles.rules import CycleRules
-from taizhang.domain.grades.rules import GradeRules
+from taizhang.domain.grades.rules import GradeRules, PersonGradeRules
 from taizhang.domain.meetings.rules import MeetingRules
 from taizhang.domain.reports.rules import ReportRules
-from taizhang.domain.results.rules import ResultRules
+from taizhang.domain.results.rules import PersonResultRules, ResultRules
+from taizhang.domain.sanctions.rules import SanctionRules
 from taizhang.domain.tickets.rules import TicketRules
 from taizhang.measures.quota import share_of
 from taizhang.onboarding.fault import Fault, Path, Words, unknown
@@ -17,6 +18,8 @@ from taizhang.rules.provision import Rules
 R = TypeVar("R", bound=Rules)
 
 _GRADE = Words("等次", "grade")
+_CLASS = Words("考核类别", "class")
+_GROUND = Words("不定等次的情形", "ground for no grade")
 
 
 def incoherent(rules: Mapping[str, Rules]) -> Iterator[Fault]:
@@ -29,9 +32,16 @@ def incoherent(rules: Mapping[str, Rules]) -> Iterator[Fault]:
         yield from _committee(meetings)
         yield from _some(meetings.attendees.categories, "meetings", "attendees", "categories")
     if grades := _find(rules, GradeRules):
-        yield from _grades(grades, _find(rules, TicketRules))
-    if (results := _find(rules, ResultRules)) and results.publication.required:
-        yield from _some(results.publication.scopes, "results", "publication", "scopes")
+        yield from _grades(grades)
+        yield from _rectified(grades, _find(rules, TicketRules))
+        if sanctions := _find(rules, SanctionRules):
+            yield from _consequences(grades.scale.grades, sanctions)
+    if persons := _find(rules, PersonGradeRules):
+        yield from _grades(persons)
+        yield from _enrolled(persons, _find(rules, CycleRules))
+    for kind in (ResultRules, PersonResultRules):
+        if (results := _find(rules, kind)) and results.publication.required:
+            yield from _some(results.publication.scopes, kind.section, "publication", "scopes")
 
 
 def _find(rules: Mapping[str, Rules], kind: type[R]) -> R | None:
@@ -67,8 +77,8 @@ def _committee(meetings: MeetingRules) -> Iterator[Fault]:
         )
 
 
-def _grades(grades: GradeRules, tickets: TicketRules | None) -> Iterator[Fault]:
-    scale, at = grades.scale.grades, ("rules", "grades")
+def _grades(grades: GradeRules) -> Iterator[Fault]:
+    scale, at = grades.scale.grades, ("rules", grades.section)
     if len(set(scale)) < len(scale):
         yield Fault(
             (*at, "scale", "grades"),
@@ -77,11 +87,33 @@ def _grades(grades: GradeRules, tickets: TicketRules | None) -> Iterator[Fault]:
         )
     for number, quota in enumerate(grades.quota, start=1):
         yield from _on_scale([quota.grade], scale, (*at, "quota", number, "grade"))
-        yield from _share(quota.share, "grades", "quota", number, "share")
+        yield from _share(quota.share, grades.section, "quota", number, "share")
     yield from _on_scale(grades.rationale.grades, scale, (*at, "rationale", "grades"))
+
+
+def _rectified(grades: GradeRules, tickets: TicketRules | None) -> Iterator[Fault]:
     if tickets:
-        named = tickets.rectification.grades
-        yield from _on_scale(named, scale, ("rules", "tickets", "rectification", "grades"))
+        named, at = tickets.rectification.grades, ("rules", "tickets", "rectification", "grades")
+        yield from _on_scale(named, grades.scale.grades, at)
+
+
+def _enrolled(grades: PersonGradeRules, cycles: CycleRules | None) -> Iterator[Fault]:
+    """Whoever is enrolled by the cycle's rules can be classed, and left undetermined, by these."""
+    if cycles is None:
+        return
+    persons, at = cycles.persons, ("rules", "cycles", "persons")
+    names, grounds = grades.classes.names, grades.undetermined.grounds
+    for name in (persons.classes or {}) if names else ():
+        if name not in names:
+            yield unknown((*at, "classes"), name, _CLASS, names)
+    if persons.ground is not None and persons.ground not in grounds:
+        yield unknown((*at, "ground"), persons.ground, _GROUND, grounds)
+
+
+def _consequences(scale: list[str], sanctions: SanctionRules) -> Iterator[Fault]:
+    for number, each in enumerate(sanctions.consequences, start=1):
+        at = ("rules", "sanctions", "consequences", number, "grades")
+        yield from _on_scale(each.grades, scale, at)
 
 
 def _on_scale(named: Iterable[str], scale: list[str], at: Path) -> Iterator[Fault]:

@@ -18,6 +18,14 @@ def nullable(kind: type[Struct], name: str) -> bool:
     return type(None) in get_args(hints(kind)[name])
 
 
+def table(hint: Any) -> type[Struct] | None:
+    """The Struct that a value is read as, whether it may be left out or not; None for others."""
+    args = get_args(hint)
+    kinds = [kind for kind in args if kind is not type(None)] if type(None) in args else [hint]
+    one = kinds[0] if len(kinds) == 1 else None
+    return one if isinstance(one, type) and issubclass(one, Struct) else None
+
+
 def item(hint: Any) -> Any:
     """The type of a list's items, through annotations; None for what is no list."""
     while get_origin(hint) is not list and (inner := get_args(hint)):

@@ -9,7 +9,7 @@ from msgspec.structs import fields
 
 from taizhang.onboarding.basis import baseless, open_points
 from taizhang.onboarding.fault import Fault, Path, Words, unknown
-from taizhang.onboarding.fields import hints, item, nullable
+from taizhang.onboarding.fields import hints, item, nullable, table
 from taizhang.onboarding.kinds import words
 from taizhang.rules.provision import Provision
 
@@ -40,8 +40,8 @@ class Reading:
 
     def value(self, hint: Any, data: object, at: Path) -> Any:
         """A value of any type; Structs in it are read key by key."""
-        if isinstance(hint, type) and issubclass(hint, Struct):
-            return self.struct(hint, data, at)
+        if kind := table(hint):
+            return self.struct(kind, data, at)
         each = item(hint)
         if isinstance(each, type) and issubclass(each, Struct) and isinstance(data, list):
             return [self.struct(each, entry, (*at, n)) for n, entry in enumerate(data, start=1)]

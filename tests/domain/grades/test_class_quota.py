@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from taizhang.domain.grades.classing import ClassUnit
+from taizhang.domain.grades.classing import ClassSubject
 from taizhang.domain.grades.confirming import ConfirmGrades
 from taizhang.domain.grades.drafting import DraftGrades
-from taizhang.domain.grades.events import UnitClassed
+from taizhang.domain.grades.events import SubjectClassed
 from taizhang.domain.grades.rows import GradeSheet
 from taizhang.domain.organisations.events import OrganisationReclassified
 from taizhang.domain.organisations.rows import Organisation
@@ -81,8 +81,8 @@ def test_unit_that_is_classed_otherwise_counts_there(
 ) -> None:
     (small, few), (_, many) = sorted(kinds.items(), key=lambda each: len(each[1]))
     by_class.do(list_of([*many[: most(len(many))], *few[: most(len(few))]]))
-    moved = ClassUnit(cycle="c", subject=many[0], group=small)
-    assert by_class.do(moved) == [UnitClassed(cycle="c", subject=many[0], group=small)]
+    moved = ClassSubject(cycle="c", subject=many[0], group=small)
+    assert by_class.do(moved) == [SubjectClassed(cycle="c", subject=many[0], group=small)]
     [reason] = by_class.reasons(COMMAND, "secretary")
     shown = (reason.values["within"], reason.values["base"], reason.values["held"])
     assert shown == (small, len(few) + 1, most(len(few)) + 1)
@@ -112,14 +112,14 @@ def test_kind_of_the_register_is_the_class_from_its_own_day_on(
 
 @pytest.mark.rule("S2-16")
 def test_class_that_no_unit_has_is_refused_with_the_choice(ready: Any, units: list[str]) -> None:
-    reason = ready.refusal(ClassUnit(cycle="c", subject=units[0], group="企业"))
+    reason = ready.refusal(ClassSubject(cycle="c", subject=units[0], group="企业"))
     assert (reason.refusal.code, reason.values["group"]) == ("grades.foreign_class", "企业")
     assert reason.clause.startswith("本单位的选择:文件对个人分类评价")
 
 
 def test_tenant_may_name_the_classes(ready: Any, units: list[str]) -> None:
     ready.amend("grades.classes", names=["重点村", "一般村"])
-    command = ClassUnit(cycle="c", subject=units[0], group="重点村")
+    command = ClassSubject(cycle="c", subject=units[0], group="重点村")
     assert ready.do(command)
     assert ready.do(command) == []
 
@@ -127,14 +127,14 @@ def test_tenant_may_name_the_classes(ready: Any, units: list[str]) -> None:
 def test_confirmed_list_is_not_classed_any_more(ready: Any, units: list[str], draft: Draft) -> None:
     ready.do(draft(0))
     ready.do(COMMAND, "secretary")
-    command = ClassUnit(cycle="c", subject=units[0], group="村")
+    command = ClassSubject(cycle="c", subject=units[0], group="村")
     assert ready.code_of(command) == "domain.wrong_state"
 
 
 @pytest.mark.parametrize(
     "meanwhile",
     [
-        UnitClassed(cycle="c", subject="qingshan", group="社区"),
+        SubjectClassed(cycle="c", subject="qingshan", group="社区"),
         OrganisationReclassified(organisation="qingshan", kind="社区", since=date(2020, 1, 1)),
     ],
 )

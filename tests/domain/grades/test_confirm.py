@@ -14,7 +14,7 @@ from taizhang.domain.grades.events import (
     GradesConfirmed,
     GradesDrafted,
 )
-from taizhang.domain.grades.rows import GradeList
+from taizhang.domain.grades.list_rows import GradeList
 from taizhang.domain.meetings.events import (
     AttendeeCheckedIn,
     AttendeeLeft,
@@ -147,6 +147,7 @@ def test_no_other_meeting_confirms(town: Any, draft: Draft, kind: str | None) ->
         town.meeting(kind, meeting="k")
     reason = town.refusal(COMMAND, "secretary")
     assert (reason.refusal.code, reason.values) == ("grades.not_the_committee", {"meeting": "k"})
+    assert reason.clause == "并形成会议记录"
 
 
 def test_committee_of_another_cycle_does_not_confirm(town: Any, draft: Draft) -> None:
@@ -234,7 +235,7 @@ def test_confirmation_is_shown_on_the_list_and_on_the_board(
 ) -> None:
     ready.do(draft(7))
     ready.do(COMMAND, "secretary")
-    row = ready.folded(GradeList)["c",]
+    row = ready.folded(GradeList)["c", "units"]
     assert (row.state, row.confirmed_in, row.held["好"]) == ("confirmed", "k", 7)
     assessed = ready.folded(Assessment)["c", units[0]]
     assert (assessed.grade, assessed.rationale, assessed.published_on) == ("好", "理由", None)

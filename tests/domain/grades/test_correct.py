@@ -10,8 +10,9 @@ from taizhang.domain.grades.confirming import ConfirmGrades
 from taizhang.domain.grades.correcting import CorrectGrade
 from taizhang.domain.grades.drafting import DraftGrades
 from taizhang.domain.grades.events import GradeAssigned, GradeCorrected
+from taizhang.domain.grades.list_rows import GradeList
 from taizhang.domain.grades.recusing import RecuseMember
-from taizhang.domain.grades.rows import GradeList, GradeSheet
+from taizhang.domain.grades.rows import GradeSheet
 from taizhang.domain.results.rows import Assessment
 
 Draft = Callable[..., DraftGrades]
@@ -97,9 +98,7 @@ def test_correction_needs_a_recorded_meeting(confirmed: Any, units: list[str]) -
 
 
 def test_recusal_binds_a_correction(confirmed: Any, units: list[str]) -> None:
-    recused = RecuseMember(
-        cycle="c", meeting="k2", subject=units[0], member="0", reason="亲属"
-    )
+    recused = RecuseMember(cycle="c", meeting="k2", subject=units[0], member="0", reason="亲属")
     confirmed.do(recused)
     assert confirmed.code_of(correct(units[0]), "secretary") == "grades.recusal_quorum"
     assert confirmed.do(correct(units[1]), "secretary")
@@ -122,7 +121,7 @@ def test_rows_show_both_states(confirmed: Any, units: list[str]) -> None:
     assert (board.grade, board.corrected_from) == ("一般", "好")
     sheet = confirmed.folded(GradeSheet)["c", units[0]]
     assert sheet.corrections == [f"{confirmed.today}:由“好”更正为“一般”,异议成立"]
-    assert confirmed.folded(GradeList)["c",].held == {"好": 6, "较好": 17, "一般": 1}
+    assert confirmed.folded(GradeList)["c", "units"].held == {"好": 6, "较好": 17, "一般": 1}
 
 
 def test_clerk_corrects_nothing(confirmed: Any, units: list[str]) -> None:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from taizhang.domain.grades.drafting import DraftGrades
 from taizhang.domain.grades.events import Graded, GradesDrafted
-from taizhang.domain.grades.rows import GradeList
+from taizhang.domain.grades.list_rows import GradeList
 from taizhang.domain.organisations.rows import Organisation
 from taizhang.domain.results.rows import Assessment
 
@@ -23,8 +23,8 @@ def codes(reasons: Any) -> list[str]:
 def test_draft_is_recorded_and_shown(town: Any, draft: Draft) -> None:
     command = draft(7)
     assert town.do(command) == [GradesDrafted(cycle="c", lines=command.lines)]
-    shown = GradeList(cycle="c", state="drafted", held={"好": 7, "较好": 17})
-    assert town.folded(GradeList)["c",] == shown
+    shown = GradeList(cycle="c", of="units", state="drafted", held={"好": 7, "较好": 17})
+    assert town.folded(GradeList)["c", "units"] == shown
 
 
 @pytest.mark.rule("S2-15")
@@ -42,6 +42,7 @@ def test_eight_of_twenty_four_are_drafted_with_a_warning(town: Any, draft: Draft
         "held": 8,
         "base": 24,
         "share": "33.3%",
+        "measure": "个",
         "limit": "30%",
         "exact": 7.2,
         "most": 7,
@@ -129,7 +130,7 @@ def test_only_a_clerk_drafts(town: Any, draft: Draft) -> None:
 def test_later_draft_replaces_the_earlier(town: Any, draft: Draft, units: list[str]) -> None:
     town.do(draft(8))
     town.do(draft(0))
-    assert town.folded(GradeList)["c",].held == {"较好": 24}
+    assert town.folded(GradeList)["c", "units"].held == {"较好": 24}
     assert town.folded(Assessment)["c", units[0]].draft_grade == "较好"
 
 

@@ -10,7 +10,7 @@ from taizhang.domain.grades.confirming import ConfirmGrades
 from taizhang.domain.grades.drafting import DraftGrades
 from taizhang.domain.grades.events import QuotaExcepted
 from taizhang.domain.grades.excepting import ExceptFromQuota
-from taizhang.domain.grades.rows import GradeList
+from taizhang.domain.grades.list_rows import GradeList
 
 COMMAND = ConfirmGrades(cycle="c", meeting="k")
 EXCEPT = ExceptFromQuota(cycle="c", grade="好", most=8, reason="两村合力创建示范村")
@@ -93,5 +93,5 @@ def test_clerk_excepts_nothing(soft: Any) -> None:
 def test_exception_is_shown_on_the_list_with_its_reason(soft: Any, draft: Draft) -> None:
     soft.do(EXCEPT, "secretary")
     soft.do(draft(8))
-    told = soft.folded(GradeList)["c",].exceptions
+    told = soft.folded(GradeList)["c", "units"].exceptions
     assert told == ["“好”准许 8 个:两村合力创建示范村"]

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from taizhang.domain.ballots.count_events import SubjectTally, Tallied
 from taizhang.domain.grades.confirming import ConfirmGrades
 from taizhang.domain.grades.drafting import DraftGrades
 from taizhang.domain.grades.events import Graded, Input, InputsRecorded
@@ -13,7 +14,8 @@ from taizhang.domain.grades.rows import GradeSheet
 from taizhang.domain.grades.rules import GradeRules
 from taizhang.domain.grades.weighing import RecordInputs, composites
 
-FOUR = ("平时掌握", "调研了解", "领导点评", "现场测评")
+THREE = ("平时掌握", "调研了解", "领导点评")
+FOUR = (*THREE, "现场测评")
 COMMAND = ConfirmGrades(cycle="c", meeting="k")
 
 
@@ -23,36 +25,49 @@ def record(unit: str, *names: str, score: str | None = None) -> RecordInputs:
     return RecordInputs(cycle="c", subject=unit, inputs=inputs)
 
 
+def tallied(*units: str) -> Tallied:
+    counts = [
+        SubjectTally(subject=unit, counts={"好": 60, "较好": 20}, blank=1, invalid=2)
+        for unit in units
+    ]
+    return Tallied(
+        box="b", cycle="c", meeting="m", subjects=list(units), counts=counts, list_hash="0" * 64
+    )
+
+
 @pytest.fixture
 def department(university: Any, committee: Callable[..., Any]) -> Any:
-    """Two branches, graded by judgement on four inputs."""
-    return committee(university.assessing("jiaogong-1", "jiaogong-2"))
+    """Two branches, graded by judgement on four inputs; the ballots were counted."""
+    committee(university.assessing("jiaogong-1", "jiaogong-2"))
+    return university.given(tallied("jiaogong-1", "jiaogong-2"))
 
 
 @pytest.fixture
 def weighted(department: Any) -> Any:
+    """Had the department chosen to weigh, and to score the ballots itself."""
+    department.amend("grades.appraisal", input=None)
     return department.amend("grades.composite", weights=["30%", "20%", "20%", "30%"])
 
 
 @pytest.mark.rule("S1-15")
 def test_judgement_rests_on_the_four_inputs_and_needs_no_score(department: Any) -> None:
-    [recorded] = department.do(record("jiaogong-1", *FOUR))
+    [recorded] = department.do(record("jiaogong-1", *THREE))
     assert isinstance(recorded, InputsRecorded)
     assert (recorded.worked, [each.name for each in recorded.inputs]) == (None, list(FOUR))
 
 
 @pytest.mark.rule("S1-15")
-@pytest.mark.parametrize("names", [FOUR[:3], (*FOUR, "印象"), (*FOUR, "现场测评")])
+@pytest.mark.parametrize("names", [THREE[:2], (*THREE, "印象"), (*THREE, "领导点评")])
 def test_inputs_are_those_of_the_document_each_once(department: Any, names: Any) -> None:
     reason = department.refusal(record("jiaogong-1", *names))
     assert (reason.refusal.code, reason.refusal.rule) == ("grades.foreign_input", "S1-15")
-    assert reason.values["allowed"] == "、".join(FOUR)
+    assert reason.values["allowed"] == "、".join(THREE)
     assert reason.clause == "综合平时掌握、调研了解和述职评议会上领导点评、现场测评等情况"
 
 
 @pytest.mark.rule("S1-15")
 def test_branch_without_its_inputs_is_not_graded(department: Any) -> None:
-    department.do(record("jiaogong-1", *FOUR))
+    department.do(record("jiaogong-1", *THREE))
     lines = [Graded(subject=f"jiaogong-{n}", grade="好", rationale="意见") for n in (1, 2)]
     draft = DraftGrades(cycle="c", lines=lines)
     assert [r.refusal.code for r in department.warnings(draft)] == ["grades.inputs_missing"]
@@ -64,18 +79,19 @@ def test_branch_without_its_inputs_is_not_graded(department: Any) -> None:
         "、".join(FOUR),
     )
     assert reason.clause == "综合平时掌握、调研了解和述职评议会上领导点评、现场测评等情况"
-    department.do(record("jiaogong-2", *FOUR))
+    department.do(record("jiaogong-2", *THREE))
     assert department.do(COMMAND, "secretary")
 
 
 @pytest.mark.rule("S1-15")
 def test_inputs_stand_beside_the_grade(department: Any) -> None:
     for unit in ("jiaogong-1", "jiaogong-2"):
-        department.do(record(unit, *FOUR))
+        department.do(record(unit, *THREE))
     lines = [Graded(subject=f"jiaogong-{n}", grade="好", rationale="意见") for n in (1, 2)]
     department.do(DraftGrades(cycle="c", lines=lines))
     department.do(COMMAND, "secretary")
     row = department.folded(GradeSheet)["c", "jiaogong-1"]
+    assert list(row.inputs) == list(FOUR)
     assert (row.inputs["领导点评"], row.draft_grade, row.grade) == ("领导点评:较好", "好", "好")
 
 
@@ -119,6 +135,7 @@ def test_later_record_replaces_the_earlier(weighted: Any) -> None:
     ids=["too little", "an input that counts for nothing"],
 )
 def test_weights_must_make_up_the_whole(department: Any, weights: list[str]) -> None:
+    department.amend("grades.appraisal", input=None)
     department.amend("grades.composite", weights=weights)
     with pytest.raises(ValueError, match="100%"):
         department.refusal(record("jiaogong-1", *FOUR))

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from taizhang.domain.grades.classing import ClassUnit
+from taizhang.domain.grades.classing import ClassSubject
 from taizhang.domain.grades.confirming import ConfirmGrades
 from taizhang.domain.grades.drafting import DraftGrades
-from taizhang.domain.grades.events import Graded, Input, UnitsRanked
-from taizhang.domain.grades.ranking import RankUnits
+from taizhang.domain.grades.events import Graded, Input, SubjectsRanked
+from taizhang.domain.grades.ranking import RankSubjects
 from taizhang.domain.grades.rows import GradeSheet
 from taizhang.domain.grades.undetermined import LeaveUndetermined
 from taizhang.domain.grades.weighing import RecordInputs
@@ -24,8 +24,8 @@ def scored(unit: str, score: int) -> RecordInputs:
     return RecordInputs(cycle="c", subject=unit, inputs=inputs)
 
 
-def rank(*order: list[str], decision: str | None = None) -> RankUnits:
-    return RankUnits(cycle="c", order=list(order), tie_decision=decision)
+def rank(*order: list[str], decision: str | None = None) -> RankSubjects:
+    return RankSubjects(cycle="c", order=list(order), tie_decision=decision)
 
 
 @pytest.fixture
@@ -38,6 +38,7 @@ def judged(university: Any, committee: Callable[..., Any]) -> Any:
 @pytest.fixture
 def scores(judged: Any) -> Any:
     """A has 90; B and C have 80."""
+    judged.amend("grades.appraisal", input=None)
     judged.amend("grades.composite", inputs=["民主测评"], weights=["100%"])
     for unit, score in ((A, 90), (B, 80), (C, 80)):
         judged.do(scored(unit, score))
@@ -47,7 +48,7 @@ def scores(judged: Any) -> Any:
 @pytest.mark.rule("S2-16")
 def test_equals_share_a_rank(judged: Any) -> None:
     assert judged.do(rank([A, B], [C])) == [
-        UnitsRanked(cycle="c", subjects=[A, B, C], ranks={A: 1, B: 1, C: 3}, tie_decision=None)
+        SubjectsRanked(cycle="c", subjects=[A, B, C], ranks={A: 1, B: 1, C: 3}, tie_decision=None)
     ]
     assert [judged.folded(GradeSheet)["c", unit].rank for unit in (A, B, C)] == [1, 1, 3]
 
@@ -55,7 +56,9 @@ def test_equals_share_a_rank(judged: Any) -> None:
 @pytest.mark.rule("S2-16")
 @pytest.mark.parametrize("order", [[[A, B]], [[A], [B], [C], [A]], [[A], [B], ["jiaogong-9"]]])
 def test_everybody_is_ranked_once(judged: Any, order: list[list[str]]) -> None:
-    assert judged.code_of(rank(*order)) == "grades.rank_each_once"
+    reason = judged.refusal(rank(*order))
+    assert reason.refusal.code == "grades.rank_each_once"
+    assert reason.clause.startswith("本单位的选择:文件未写排名")
 
 
 @pytest.mark.rule("S2-16")
@@ -126,5 +129,5 @@ def test_each_class_has_ranks_of_its_own(hunan: Any) -> None:
     hunan.assessing(*units).amend("grades.ranking", spread="by_class", ties="decided")
     hunan.amend("grades.classes", names=["重点村", "一般村"])
     for unit, group in zip(units, ("重点村", "一般村"), strict=True):
-        hunan.do(ClassUnit(cycle="c", subject=unit, group=group))
+        hunan.do(ClassSubject(cycle="c", subject=unit, group=group))
     assert hunan.do(rank(units))[0].ranks == dict.fromkeys(units, 1)

@@ -70,9 +70,7 @@ def test_recused_member_who_left_is_not_taken_off_twice(drafted: Any, units: lis
 
 def test_same_recusal_changes_nothing(drafted: Any, units: list[str]) -> None:
     assert drafted.do(recuse(units[3])) == [
-        MemberRecused(
-            meeting="k", cycle="c", subject=units[3], member="0", reason="系其亲属任职村"
-        )
+        MemberRecused(meeting="k", cycle="c", subject=units[3], member="0", reason="系其亲属任职村")
     ]
     assert drafted.do(recuse(units[3])) == []
 

@@ -18,9 +18,7 @@ def settled(santangjie: Any) -> Any:
     for unit, grade in UNITS.items():
         santangjie.given(
             GradeAssigned(cycle="c", subject=unit, grade=grade, rationale=None),
-            AppraisalFedBack(
-                cycle="c", subject=unit, box="b", counts={}, blank=0, invalid=0, opinion=None
-            ),
+            AppraisalFedBack(cycle="c", subject=unit, box="b", counts=[], opinion=None),
             FeedbackAcknowledged(cycle="c", subject=unit),
         )
     return santangjie.given(GradesConfirmed(cycle="c", meeting="k", held={"好": 1, "差": 1}))

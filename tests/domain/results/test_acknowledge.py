@@ -13,9 +13,7 @@ COMMAND = AcknowledgeFeedback(cycle="c", subject="jingui")
 
 
 def fed_back(unit: str = "jingui", cycle: str = "c") -> AppraisalFedBack:
-    return AppraisalFedBack(
-        cycle=cycle, subject=unit, box="b", counts={}, blank=0, invalid=0, opinion=None
-    )
+    return AppraisalFedBack(cycle=cycle, subject=unit, box="b", counts=[], opinion=None)
 
 
 @pytest.fixture
@@ -60,3 +58,4 @@ def test_clerk_does_not_note_in_a_secretarys_place(told: Any) -> None:
     reason = told.refusal(COMMAND, "clerk")
     assert (reason.refusal.code, reason.refusal.rule) == ("results.receipt_missing", "S0-13")
     assert "金桂村" in reason.sentence()
+    assert reason.clause.startswith("本单位的选择:文件未写签收")

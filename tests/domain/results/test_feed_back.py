@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from taizhang.domain.ballots.events import SubjectTally, Tallied
+from taizhang.domain.ballots.count_events import SubjectTally, Tallied
 from taizhang.domain.grades.events import GradesConfirmed
 from taizhang.domain.results.events import AppraisalFedBack
 from taizhang.domain.results.feeding_back import FeedBackAppraisal
@@ -21,7 +21,7 @@ def tallied(box: str = "b", cycle: str = "c", unit: str = "jingui") -> Tallied:
         box=box,
         cycle=cycle,
         meeting="m",
-        organisations=[unit],
+        subjects=[unit],
         counts=[tally],
         list_hash="0" * 64,
     )
@@ -39,9 +39,7 @@ def test_unit_is_told_the_figures_of_the_count(counted: Any) -> None:
             cycle="c",
             subject="jingui",
             box="b",
-            counts=COUNTS,
-            blank=1,
-            invalid=1,
+            counts=[SubjectTally(subject="jingui", counts=COUNTS, blank=1, invalid=1)],
             opinion="多走访群众",
         )
     ]
@@ -56,6 +54,7 @@ def test_count_of_another_box_cycle_or_unit_is_not_fed_back(
     reason = santangjie.refusal(COMMAND)
     assert (reason.refusal.code, reason.refusal.rule) == ("results.not_tallied", "S0-13")
     assert reason.values == {"box": "b", "subject": "jingui", "name": "金桂村"}
+    assert reason.clause == "评议结果要向村党组织反馈"
 
 
 @pytest.mark.rule("S0-13")

@@ -24,9 +24,7 @@ def grade(unit: str, word: str, cycle: str = "c") -> GradeAssigned:
 
 def told(unit: str) -> list[Any]:
     """A unit was told its appraisal, and took note."""
-    fed_back = AppraisalFedBack(
-        cycle="c", subject=unit, box="b", counts={}, blank=0, invalid=0, opinion=None
-    )
+    fed_back = AppraisalFedBack(cycle="c", subject=unit, box="b", counts=[], opinion=None)
     return [fed_back, FeedbackAcknowledged(cycle="c", subject=unit)]
 
 
@@ -61,7 +59,9 @@ def test_nothing_is_published_before_the_grades_are_confirmed(santangjie: Any) -
         GradesDrafted(cycle="c", lines=[]), grade("jingui", "好", cycle="c2014")
     )
     reason = santangjie.refusal(COMMAND)
-    assert (reason.refusal.code, reason.values) == ("results.not_graded", {"cycle": "c"})
+    values = {"cycle": "c", "list": "等次名单", "of": "units"}
+    assert (reason.refusal.code, reason.values) == ("results.not_graded", values)
+    assert reason.clause == "考核结果要在一定范围内公布"
 
 
 def test_grades_are_published_once(graded: Any) -> None:

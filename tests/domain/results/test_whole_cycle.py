@@ -5,11 +5,14 @@ from typing import Any
 
 import pytest
 
-from taizhang.domain.ballots.events import SubjectTally, Tallied
+from taizhang.domain.ballots.count_events import SubjectTally, Tallied
+from taizhang.domain.cycles.opening import OpenCycle
+from taizhang.domain.cycles.persons import EnrolPersons
 from taizhang.domain.grades.confirming import ConfirmGrades
 from taizhang.domain.grades.correcting import CorrectGrade
 from taizhang.domain.grades.drafting import DraftGrades
 from taizhang.domain.grades.events import Graded, Input
+from taizhang.domain.grades.ranking import RankSubjects
 from taizhang.domain.grades.rows import GradeSheet
 from taizhang.domain.grades.weighing import RecordInputs
 from taizhang.domain.meetings.events import AttendeeCheckedIn, CommentGiven, MinutesRecorded
@@ -18,11 +21,13 @@ from taizhang.domain.results.acknowledging import AcknowledgeFeedback
 from taizhang.domain.results.concluding import ConcludeResults
 from taizhang.domain.results.feeding_back import FeedBackAppraisal
 from taizhang.domain.results.objecting import AnswerObjection, ReceiveObjection
+from taizhang.domain.results.person_rows import PersonAssessment
 from taizhang.domain.results.publishing import PublishAssessment
 from taizhang.domain.results.rows import Assessment
 
 CONFIRM = ConfirmGrades(cycle="c", meeting="k")
 CONCLUDE = ConcludeResults(cycle="c")
+PERSONS = ConfirmGrades(cycle="c", meeting="k", of="persons")
 
 
 def met(town: Any, present: int, meeting: str = "k") -> Any:
@@ -40,6 +45,14 @@ def listed(units: list[str], best: int) -> DraftGrades:
         for place, unit in enumerate(units)
     ]
     return DraftGrades(cycle="c", lines=lines)
+
+
+def of_persons(people: list[str], best: int) -> DraftGrades:
+    lines = [
+        Graded(subject=each, grade="优秀" if place < best else "称职", rationale="优缺点")
+        for place, each in enumerate(people)
+    ]
+    return DraftGrades(cycle="c", of="persons", lines=lines)
 
 
 @pytest.mark.rule("S2-01")
@@ -64,10 +77,38 @@ def test_hunan_town_grades_24_villages_with_at_most_7_of_the_best(hunan: Any) ->
     assert all(row.published_on for row in board.values())
 
 
+@pytest.mark.rule("S2-16")
+@pytest.mark.rule("S2-17")
+@pytest.mark.rule("S2-18")
+def test_hunan_town_grades_its_secretaries_beside_its_villages(hunan: Any) -> None:
+    units = [key[0] for key in hunan.folded(Organisation)]
+    hunan.do(OpenCycle(cycle="c", year=2020, title="分析研判", subjects=units))
+    hunan.do(EnrolPersons(cycle="c"))
+    hunan.answer()  # whoever is new in the post is left without a grade
+    people = list(hunan.standing(PERSONS).sheet.graded)
+    met(hunan, present=6)
+    hunan.do(RankSubjects(cycle="c", of="persons", order=[[each] for each in people]))
+    hunan.do(of_persons(people, best=8))
+    reason = hunan.refusal(PERSONS, "secretary")
+    assert (reason.values["within"], reason.values["base"], reason.values["most"]) == (
+        "书记",
+        24,
+        7,
+    )
+    hunan.do(of_persons(people, best=7))
+    hunan.do(PERSONS, "secretary")
+    hunan.do(listed(units, best=7))
+    hunan.do(CONFIRM, "secretary")
+    assert hunan.do(CONCLUDE)
+    board = hunan.folded(PersonAssessment).values()
+    assert sorted(row.rank for row in board) == list(range(1, 25))
+    assert sum(row.grade == "优秀" for row in board) == 7
+
+
 @pytest.mark.rule("S1-15")
 def test_department_grades_by_judgement_on_four_inputs_and_corrects_one(university: Any) -> None:
     branches = [key[0] for key in university.folded(Organisation)]
-    met(university.assessing(*branches), present=5)
+    met(university.assessing(*branches), present=5).given(tallied(branches))
     university.do(listed(branches, best=len(branches)))
     assert university.code_of(CONFIRM, "secretary") == "grades.inputs_missing"
     for unit in branches:
@@ -106,7 +147,7 @@ def test_town_feeds_back_and_takes_note_before_it_publishes(santangjie: Any) -> 
 
 
 def judged(unit: str) -> RecordInputs:
-    names = ("平时掌握", "调研了解", "领导点评", "现场测评")
+    names = ("平时掌握", "调研了解", "领导点评")
     inputs = [Input(name=name, finding=f"{name}情况良好") for name in names]
     return RecordInputs(cycle="c", subject=unit, inputs=inputs)
 
@@ -137,5 +178,5 @@ def correction(unit: str) -> CorrectGrade:
 def tallied(units: list[str]) -> Tallied:
     counts = [SubjectTally(subject=u, counts={"好": 80}, blank=0, invalid=0) for u in units]
     return Tallied(
-        box="b", cycle="c", meeting="m", organisations=units, counts=counts, list_hash="0" * 64
+        box="b", cycle="c", meeting="m", subjects=units, counts=counts, list_hash="0" * 64
     )

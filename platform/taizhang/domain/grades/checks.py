@@ -31,6 +31,12 @@ UNDETERMINED = Refusal(
     zh="“{name}”本周期不定等次,不能列入名单",
     en="{name} gets no grade in this cycle",
 )
+UNCLASSED = Refusal(
+    "grades.unclassed",
+    zh="“{name}”的考核类别“{group}”不在规定的类别({allowed})之内,请先确定考核类别",
+    en="{name} is in class {group!r}, which is none of {allowed}: class it first",
+    rule="S2-16",
+)
 TWICE = Refusal(
     "grades.listed_twice",
     zh="“{name}”在名单中出现了不止一次",
@@ -39,7 +45,7 @@ TWICE = Refusal(
 LEFT_OUT = Refusal(
     "grades.left_out",
     zh="名单缺少 {count} 个考核对象:{names}",
-    en="{count} units are not on the list: {names}",
+    en="{count} subjects are not on the list: {names}",
 )
 
 
@@ -80,6 +86,20 @@ def malformed(sheet: Sheet, rules: GradeRules) -> Iterator[Reason]:
     for unit, times in counted.items():
         if times > 1:
             yield TWICE(subject=unit, name=sheet.name_of(unit))
+
+
+def unclassed(sheet: Sheet, rules: GradeRules) -> Iterator[Reason]:
+    """S2-16: where the tenant names the classes, everybody who is graded is in one of them."""
+    names = rules.classes.names
+    for subject in sorted(sheet.graded) if names else ():
+        if (group := sheet.class_of(subject)) not in names:
+            yield UNCLASSED(
+                clause=rules.classes.basis("names"),
+                subject=subject,
+                name=sheet.name_of(subject),
+                group=group,
+                allowed="、".join(names),
+            )
 
 
 def left_out(sheet: Sheet) -> Iterator[Reason]:

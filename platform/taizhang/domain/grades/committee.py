@@ -4,17 +4,19 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from taizhang.commands.slice import Selector, event
+from taizhang.domain.grades.asking import MeetingListCommand
 from taizhang.domain.grades.events import MemberRecused
-from taizhang.domain.grades.listing import ListCommand, Listing
+from taizhang.domain.grades.listing import Listing
 from taizhang.domain.meetings.events import (
     AttendeeCheckedIn,
     AttendeeLeft,
-    MeetingCalled,
-    MeetingCancelled,
     MinutesRecorded,
+    MinutesSigned,
 )
+from taizhang.domain.meetings.minutes import FEW_SIGNATURES
 from taizhang.domain.meetings.rules import Committee, MeetingRules
-from taizhang.domain.names import MEETING, MeetingId
+from taizhang.domain.meetings.sitting import LIFE, Sitting
+from taizhang.domain.names import MEETING
 from taizhang.errors import Reason, Refusal
 from taizhang.events.event import Event
 from taizhang.measures.threshold import Threshold
@@ -45,45 +47,32 @@ NO_MINUTES = Refusal(
 )
 
 
-class MeetingListCommand(ListCommand):
-    """Asks what a meeting of the committee decided about a list."""
-
-    meeting: MeetingId
-
-
 Ask = TypeVar("Ask", bound=MeetingListCommand)
 OF_MEETING: tuple[type[Event], ...] = (
-    MeetingCalled,
+    *LIFE,
     AttendeeCheckedIn,
     AttendeeLeft,
     MemberRecused,
     MinutesRecorded,
+    MinutesSigned,
 )
 
 
-class InCommittee(Listing[Ask]):
+class InCommittee(Listing[Ask], Sitting[Ask]):
     """Knows the meeting that decides."""
 
-    meeting: tuple[str, str] | None = None
     minutes = False
 
     def __init__(self, ask: Ask) -> None:
         super().__init__(ask)
         self.present: set[str] = set()
         self.recused: dict[str, set[str]] = {}
-        """Who keeps out, by unit."""
+        """Who keeps out, by subject."""
+        self.signers: set[str] = set()
 
     def consistency_boundary(self) -> list[Selector]:
         of_meeting = Selector(OF_MEETING, [MEETING(self.ask.meeting)])
         return [*super().consistency_boundary(), of_meeting]
-
-    @event(MeetingCalled)
-    def _called(self, cycle: str, kind: str) -> None:
-        self.meeting = (cycle, kind)
-
-    @event(MeetingCancelled)
-    def _cancelled(self) -> None:
-        self.meeting = None
 
     @event(AttendeeCheckedIn)
     def _arrived(self, attendee: str) -> None:
@@ -100,32 +89,52 @@ class InCommittee(Listing[Ask]):
     @event(MinutesRecorded)
     def _minuted(self) -> None:
         self.minutes = True
+        self.signers.clear()
+
+    @event(MinutesSigned)
+    def _signed(self, signer: str) -> None:
+        self.signers.add(signer)
 
     def require_meeting(self) -> None:
-        """Raise Refused unless the meeting is one of the committee, for this cycle."""
-        fitting = self.meeting == (self.ask.cycle, "committee")
-        self.refuse_unless(fitting, NOT_THE_COMMITTEE(meeting=self.ask.meeting))
+        """Raise Refused unless the committee met for this cycle, and has met by this day."""
+        meeting = self.ask.meeting
+        fitting = (self.cycle, self.kind) == (self.ask.cycle, "committee")
+        clause = self.context.rules.of(MeetingRules).committee.clause
+        self.refuse_unless(fitting, NOT_THE_COMMITTEE(clause=clause, meeting=meeting))
+        self.refuse_cancelled(meeting)
+        self.refuse_before(meeting)
 
     def require_committee(self) -> None:
         """Raise Refused unless enough members met, and wrote down what they decided."""
-        committee = self.context.rules.of(MeetingRules).committee
+        rules = self.context.rules.of(MeetingRules)
         self.require_meeting()
-        self.refuse_unless(_enough(committee, len(self.present)), self._too_few(committee))
-        clause = committee.basis("minutes_required")
-        fine = self.minutes or not committee.minutes_required
-        self.refuse_unless(fine, NO_MINUTES(clause=clause, meeting=self.ask.meeting))
+        enough = _enough(rules.committee, len(self.present))
+        self.refuse_unless(enough, self._too_few(rules.committee))
+        self._require_minutes(rules)
 
-    def too_few_without_recused(self, units: Iterable[str]) -> Iterator[Reason]:
-        """Who is recused on a unit is not among those who decide on it."""
+    def _require_minutes(self, rules: MeetingRules) -> None:
+        required, signatures = rules.committee.minutes_required, rules.minutes.signatures or 0
+        clause = rules.committee.basis("minutes_required")
+        none = NO_MINUTES(clause=clause, meeting=self.ask.meeting)
+        self.refuse_unless(self.minutes or not required, none)
+        few = FEW_SIGNATURES(
+            clause=rules.minutes.basis("signatures"),
+            signed=len(self.signers),
+            required=signatures,
+        )
+        self.refuse_unless(not required or len(self.signers) >= signatures, few)
+
+    def too_few_without_recused(self, subjects: Iterable[str]) -> Iterator[Reason]:
+        """Who is recused on a subject is not among those who decide on it."""
         committee = self.context.rules.of(MeetingRules).committee
-        for unit in sorted(units):
-            recused = self.present & self.recused.get(unit, set())
+        for subject in sorted(subjects):
+            recused = self.present & self.recused.get(subject, set())
             deciding = len(self.present) - len(recused)
             if not _enough(committee, deciding):
                 yield TOO_FEW_WITHOUT(
                     clause=committee.basis("present_min"),
-                    subject=unit,
-                    name=self.name_of(unit),
+                    subject=subject,
+                    name=self.name_of(subject),
                     recused=len(recused),
                     deciding=deciding,
                     required=committee.present_min,

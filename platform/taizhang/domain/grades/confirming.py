@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from taizhang.commands.slice import Selector, decides, event
 from taizhang.domain.grades import checks, quotas, weighing
-from taizhang.domain.grades.committee import InCommittee, MeetingListCommand
-from taizhang.domain.grades.events import GradeAssigned, GradesConfirmed
+from taizhang.domain.grades.asking import MeetingListCommand
+from taizhang.domain.grades.committee import InCommittee
+from taizhang.domain.grades.events import GradeAssigned, GradesConfirmed, ListOf
 from taizhang.domain.grades.ranking import unranked
 from taizhang.domain.grades.rules import GradeRules
 from taizhang.domain.meetings.events import CommentGiven
@@ -25,8 +26,15 @@ NOT_COMMENTED = Refusal(
 class ConfirmGrades(MeetingListCommand, name="grades.confirm", title="审定等次名单"):
     """Confirm the last draft as a whole, as a recorded meeting of the committee decided it."""
 
+    of: ListOf = "units"
 
-@decides(ConfirmGrades, by=Role.COMMITTEE_SECRETARY, version=2)
+    @property
+    def about(self) -> ListOf:
+        """The list that was named."""
+        return self.of
+
+
+@decides(ConfirmGrades, by=Role.COMMITTEE_SECRETARY, version=3)
 class Confirmation(InCommittee[ConfirmGrades]):
     """The committee in a recorded meeting, the whole list, within quota, with its reasons."""
 
@@ -45,7 +53,7 @@ class Confirmation(InCommittee[ConfirmGrades]):
     def execute(self) -> None:
         self.require_open()
         self.require_committee()
-        if wrong := list(self._wrong(self.context.rules.of(GradeRules))):
+        if wrong := list(self._wrong(self.rules)):
             raise Refused(*wrong)
         self._confirm()
 
@@ -54,6 +62,7 @@ class Confirmation(InCommittee[ConfirmGrades]):
         yield from self._uncommented()
         yield from checks.left_out(sheet)
         yield from checks.malformed(sheet, rules)
+        yield from checks.unclassed(sheet, rules)
         yield from quotas.forbidden(sheet, rules)
         yield from checks.without_rationale(sheet, rules)
         yield from weighing.without_inputs(sheet, rules)
@@ -63,7 +72,7 @@ class Confirmation(InCommittee[ConfirmGrades]):
     def _uncommented(self) -> Iterator[Reason]:
         comments = self.context.rules.of(MeetingRules).comments
         missing = self.sheet.graded - self.commented
-        if missing and comments.required:
+        if missing and comments.required and self.of == "units":  # villages are commented on
             yield NOT_COMMENTED(
                 clause=comments.basis("required"),
                 count=len(missing),
@@ -83,4 +92,4 @@ class Confirmation(InCommittee[ConfirmGrades]):
                 )
             )
         held = checks.held(lines)
-        self.record(GradesConfirmed(cycle=cycle, meeting=self.ask.meeting, held=held))
+        self.record(GradesConfirmed(cycle=cycle, meeting=self.ask.meeting, held=held, of=self.of))

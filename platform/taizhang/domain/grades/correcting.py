@@ -8,11 +8,11 @@ from msgspec.structs import replace
 
 from taizhang.commands.slice import Selector, decides, event
 from taizhang.domain.grades import checks, quotas
-from taizhang.domain.grades.committee import InCommittee, MeetingListCommand
+from taizhang.domain.grades.asking import MeetingSubjectCommand
+from taizhang.domain.grades.committee import InCommittee
 from taizhang.domain.grades.events import GradeAssigned, GradeCorrected, Graded
 from taizhang.domain.grades.rules import GradeRules
-from taizhang.domain.names import CYCLE, SubjectId, Text
-from taizhang.domain.refusals import wrong_state
+from taizhang.domain.names import CYCLE, Text
 from taizhang.errors import Reason, Refusal, Refused
 from taizhang.tenancy.roles import Role
 
@@ -20,7 +20,6 @@ SAME_MEETING = Refusal(
     "grades.same_meeting",
     zh="更正须由另一次党委会议决定,不能仍是原来的会议“{meeting}”",
     en="a correction is decided by another meeting than {meeting}",
-    rule="S2-15",
 )
 SAME_GRADE = Refusal(
     "grades.same_grade",
@@ -29,10 +28,9 @@ SAME_GRADE = Refusal(
 )
 
 
-class CorrectGrade(MeetingListCommand, name="grades.correct", title="更正考核等次"):
+class CorrectGrade(MeetingSubjectCommand, name="grades.correct", title="更正考核等次"):
     """Replace a confirmed grade, as another recorded meeting of the committee decided it."""
 
-    subject: SubjectId
     grade: Annotated[str, Meta(min_length=1, max_length=20)]
     reason: Text
     rationale: Annotated[str, Meta(max_length=2000)] | None = None
@@ -55,7 +53,7 @@ class Correcting(InCommittee[CorrectGrade]):
     @event(GradeAssigned)
     def _assigned(self, subject: str, grade: str, rationale: str | None) -> None:
         line = Graded(subject=subject, grade=grade, rationale=rationale)
-        self.grades[subject] = line
+        self.grades[subject] = line  # of both lists; quotas look at those on this one
 
     @event(GradeCorrected)
     def _corrected(self, subject: str, meeting: str) -> None:
@@ -65,11 +63,10 @@ class Correcting(InCommittee[CorrectGrade]):
     def execute(self) -> None:
         self.require_known()
         self.require_graded(self.ask.subject)
-        state = wrong_state("等次名单", self.ask.cycle, "未审定", "已审定")
-        self.refuse_unless(bool(self.confirmed_in), state)
+        self.refuse_unless(bool(self.confirmed_in), self.state("未审定", "已审定"))
         self.require_committee()
         self._require_another()
-        if wrong := list(self._wrong(self.context.rules.of(GradeRules))):
+        if wrong := list(self._wrong(self.rules)):
             raise Refused(*wrong)
         self._correct(self.grades[self.ask.subject].grade)
 

@@ -6,27 +6,33 @@ from msgspec import Meta
 
 from taizhang.commands.slice import decides
 from taizhang.domain.grades import checks, quotas, weighing
-from taizhang.domain.grades.events import Graded, GradesDrafted
-from taizhang.domain.grades.listing import ListCommand, Listing
+from taizhang.domain.grades.asking import ListCommand
+from taizhang.domain.grades.events import Graded, GradesDrafted, ListOf
+from taizhang.domain.grades.listing import Listing
 from taizhang.domain.grades.ranking import unranked
-from taizhang.domain.grades.rules import GradeRules
 from taizhang.errors import Refused
 from taizhang.tenancy.roles import Role
 
 
 class DraftGrades(ListCommand, name="grades.draft", title="拟定等次名单"):
-    """Draft the list of a cycle. Over quota, or without a rationale, is a warning here."""
+    """Draft a list of a cycle. Over quota, or without a rationale, is a warning here."""
 
     lines: Annotated[list[Graded], Meta(min_length=1, max_length=5000)]
+    of: ListOf = "units"
+
+    @property
+    def about(self) -> ListOf:
+        """The list that was named."""
+        return self.of
 
 
 @decides(DraftGrades, by=Role.CLERK, version=2)
 class Drafting(Listing[DraftGrades]):
-    """A draft names units and grades that exist; what will block it is told as warnings."""
+    """A draft names subjects and grades that exist; what will block it is told as warnings."""
 
     def execute(self) -> None:
         self.require_open()
-        sheet, rules = self.sheet, self.context.rules.of(GradeRules)
+        sheet, rules = self.sheet, self.rules
         sheet.lines = self.ask.lines
         if wrong := list(checks.malformed(sheet, rules)):
             raise Refused(*wrong)
@@ -38,4 +44,4 @@ class Drafting(Listing[DraftGrades]):
             *unranked(sheet, rules),
         ]:
             self.warn(reason)
-        self.record(GradesDrafted(cycle=self.ask.cycle, lines=self.ask.lines))
+        self.record(GradesDrafted(cycle=self.ask.cycle, lines=self.ask.lines, of=self.of))

@@ -1,12 +1,17 @@
 """What can happen to grades (等次)."""
 
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
 from taizhang.domain.names import CycleId, MeetingId, SubjectId, Text
 from taizhang.events.event import Event
+
+ListOf = Annotated[
+    Literal["units", "persons"],
+    Meta(title="名单", description="a cycle has a list of its units and may have one of persons"),
+]
 
 
 class Graded(Struct, frozen=True, forbid_unknown_fields=True):
@@ -25,16 +30,16 @@ class Input(Struct, frozen=True, forbid_unknown_fields=True):
     score: Decimal | None = None
 
 
-class UnitClassed(Event, name="grades.unit_classed", title="确定考核类别"):
-    """A unit is graded in this class, whatever its kind in the register."""
+class SubjectClassed(Event, name="grades.subject_classed", title="确定考核类别"):
+    """Somebody is graded in this class, whatever the kind in the register or the enrolment."""
 
     cycle: CycleId
     subject: SubjectId
     group: str
 
 
-class UnitLeftUndetermined(Event, name="grades.unit_left_undetermined", title="不定等次"):
-    """A unit gets no grade in this cycle, and no quota counts it."""
+class LeftUndetermined(Event, name="grades.left_undetermined", title="不定等次"):
+    """A unit or a person gets no grade in this cycle, and no quota counts them."""
 
     cycle: CycleId
     subject: SubjectId
@@ -42,8 +47,8 @@ class UnitLeftUndetermined(Event, name="grades.unit_left_undetermined", title="�
     reason: str
 
 
-class UnitTakenUpAgain(Event, name="grades.unit_taken_up_again", title="恢复定等"):
-    """A unit that was to get no grade gets one after all."""
+class TakenUpAgain(Event, name="grades.taken_up_again", title="恢复定等"):
+    """Who was to get no grade gets one after all."""
 
     cycle: CycleId
     subject: SubjectId
@@ -51,7 +56,7 @@ class UnitTakenUpAgain(Event, name="grades.unit_taken_up_again", title="恢复�
 
 
 class InputsRecorded(Event, name="grades.inputs_recorded", title="登记定等依据"):
-    """What a unit's grade rests on. `worked` is the weighted sum in writing, where there is one."""
+    """What a grade rests on. `worked` is the weighted sum in writing, where there is one."""
 
     cycle: CycleId
     subject: SubjectId
@@ -59,13 +64,14 @@ class InputsRecorded(Event, name="grades.inputs_recorded", title="登记定等�
     worked: str | None
 
 
-class UnitsRanked(Event, name="grades.units_ranked", title="综合排名"):
-    """The units were ranked. `tie_decision`: why equals were told apart."""
+class SubjectsRanked(Event, name="grades.ranked", title="综合排名"):
+    """All of a list were ranked. `tie_decision`: why equals were told apart."""
 
     cycle: CycleId
     subjects: list[SubjectId]
     ranks: dict[str, int]
     tie_decision: str | None
+    of: ListOf = "units"
 
 
 class GradesDrafted(Event, name="grades.drafted", title="拟定等次名单"):
@@ -73,6 +79,7 @@ class GradesDrafted(Event, name="grades.drafted", title="拟定等次名单"):
 
     cycle: CycleId
     lines: list[Graded]
+    of: ListOf = "units"
 
 
 class QuotaExcepted(Event, name="grades.quota_excepted", title="记录比例例外"):
@@ -83,6 +90,7 @@ class QuotaExcepted(Event, name="grades.quota_excepted", title="记录比例例�
     group: str | None
     most: int
     reason: str
+    of: ListOf = "units"
 
 
 class MemberRecused(Event, name="grades.member_recused", title="回避"):
@@ -102,10 +110,11 @@ class GradesConfirmed(Event, name="grades.confirmed", title="审定等次名单"
     meeting: MeetingId
     held: dict[str, int]
     """How many hold each grade."""
+    of: ListOf = "units"
 
 
 class GradeAssigned(Event, name="grades.assigned", title="确定考核等次"):
-    """One unit's assessment result (考核结果), as confirmed."""
+    """One assessment result (考核结果) of a unit or a person, as confirmed."""
 
     cycle: CycleId
     subject: SubjectId

@@ -5,9 +5,10 @@ from typing import Annotated
 from msgspec import Meta
 
 from taizhang.commands.slice import decides
-from taizhang.domain.grades.events import QuotaExcepted
-from taizhang.domain.grades.listing import ListCommand, Listing
-from taizhang.domain.grades.rules import GradeQuota, GradeRules
+from taizhang.domain.grades.asking import ListCommand
+from taizhang.domain.grades.events import ListOf, QuotaExcepted
+from taizhang.domain.grades.listing import Listing
+from taizhang.domain.grades.rules import GradeQuota
 from taizhang.domain.names import Text
 from taizhang.domain.refusals import unknown
 from taizhang.errors import Refusal
@@ -31,6 +32,12 @@ class ExceptFromQuota(ListCommand, name="grades.except_from_quota", title="记�
     most: Annotated[int, Meta(ge=1, le=5000)]
     reason: Text
     group: Text | None = None
+    of: ListOf = "units"
+
+    @property
+    def about(self) -> ListOf:
+        """The list that was named."""
+        return self.of
 
 
 @decides(ExceptFromQuota, by=Role.COMMITTEE_SECRETARY)
@@ -39,7 +46,7 @@ class Excepting(Listing[ExceptFromQuota]):
 
     def execute(self) -> None:
         self.require_open()
-        ask, rules = self.ask, self.context.rules.of(GradeRules)
+        ask, rules = self.ask, self.rules
         quotas = [quota for quota in rules.quota if quota.grade == ask.grade]
         self.refuse_unless(bool(quotas), unknown("等次比例", ask.grade))
         fitting = [quota for quota in quotas if ask.group in self._groups(quota)]
@@ -54,6 +61,7 @@ class Excepting(Listing[ExceptFromQuota]):
                 group=ask.group,
                 most=ask.most,
                 reason=ask.reason,
+                of=self.of,
             )
         )
 

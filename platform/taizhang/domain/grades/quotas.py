@@ -1,9 +1,10 @@
-"""Quotas over a list: taken on the units that get a grade, all together or class by class."""
+"""Quotas over a list: taken on those who get a grade, all together or class by class."""
 
 from collections import Counter
 from collections.abc import Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from taizhang.domain.grades.rules import GradeQuota, GradeRules
 from taizhang.domain.grades.sheet import Sheet
@@ -13,14 +14,15 @@ from taizhang.measures.quota import Quota, percent, share_of
 EVERYBODY = "全部定等对象"
 OVER_QUOTA = Refusal(
     "grades.over_quota",
-    zh="{within}中“{grade}”等次 {held} 个,占 {base} 个的 {share};规定不超过 {limit},最多 {most} 个",
+    zh="{within}中“{grade}”等次 {held} {measure},占 {base} {measure}的 {share};"
+    "规定不超过 {limit},最多 {most} {measure}",
     en="{within}: {held} of {base} hold {grade} ({share}); at most {limit}, that is {most}",
     rule="S2-15",
 )
 NO_EXCEPTION = Refusal(
     "grades.exception_missing",
-    zh="{within}中“{grade}”等次 {held} 个,超过规定的 {limit}(最多 {most} 个);"
-    "确需超过的,须先记录比例例外及其理由,目前准许 {excepted} 个",
+    zh="{within}中“{grade}”等次 {held} {measure},超过规定的 {limit}(最多 {most} {measure});"
+    "确需超过的,须先记录比例例外及其理由,目前准许 {excepted} {measure}",
     en="{within}: {held} hold {grade}, over {limit} ({most}); an exception must be recorded first, "
     "{excepted} are excepted",
     rule="S2-15",
@@ -30,6 +32,7 @@ NO_EXCEPTION = Refusal(
 class Standing(Struct, frozen=True):
     """How one quota stands within one class (`group` None: altogether)."""
 
+    rules: GradeRules
     quota: GradeQuota
     group: str | None
     base: int
@@ -48,7 +51,7 @@ class Standing(Struct, frozen=True):
     def reason(self, kind: Refusal = OVER_QUOTA, **more: int) -> Reason:
         """The figures, with the clause."""
         quota = self.quota
-        return kind(
+        return replace(kind, rule=self.rules.quota_rule)(
             clause=quota.clause,
             within=self.group or EVERYBODY,
             grade=quota.grade,
@@ -58,6 +61,7 @@ class Standing(Struct, frozen=True):
             limit=quota.share,
             exact=float(share_of(quota.share) * self.base),
             most=self.most,
+            measure=self.rules.measure,
             **more,
         )
 
@@ -73,7 +77,7 @@ def standings(sheet: Sheet, rules: GradeRules) -> Iterator[Standing]:
             if line.grade == quota.grade and line.subject in sheet.graded
         )
         for group in sorted(bases, key=str):
-            yield Standing(quota, group, bases[group], held[group])
+            yield Standing(rules, quota, group, bases[group], held[group])
 
 
 def over_quota(sheet: Sheet, rules: GradeRules) -> Iterator[Reason]:

@@ -1,4 +1,4 @@
-"""Ranking the units (综合排名, S2-16): equals share a rank, or a decision tells them apart."""
+"""Ranking a list (综合排名, S2-16): equals share a rank, or a decision tells them apart."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -8,8 +8,9 @@ from typing import Annotated
 from msgspec import Meta
 
 from taizhang.commands.slice import decides
-from taizhang.domain.grades.events import UnitsRanked
-from taizhang.domain.grades.listing import ListCommand, Listing
+from taizhang.domain.grades.asking import ListCommand
+from taizhang.domain.grades.events import ListOf, SubjectsRanked
+from taizhang.domain.grades.listing import Listing
 from taizhang.domain.grades.rules import GradeRules, Ranking
 from taizhang.domain.grades.sheet import Sheet
 from taizhang.domain.grades.weighing import composites
@@ -50,36 +51,47 @@ UNRANKED = Refusal(
 )
 
 
-class RankUnits(ListCommand, name="grades.rank", title="综合排名"):
+class RankSubjects(ListCommand, name="grades.rank", title="综合排名"):
     """Rank all who are graded, best first. Who stands in one group shares a rank."""
 
     order: Annotated[list[list[SubjectId]], Meta(min_length=1, max_length=5000)]
     tie_decision: Text | None = None
+    of: ListOf = "units"
+
+    @property
+    def about(self) -> ListOf:
+        """The list that was named."""
+        return self.of
 
 
-@decides(RankUnits, by=(Role.CLERK, Role.COMMITTEE_SECRETARY))
-class RankingUnits(Listing[RankUnits]):
+@decides(RankSubjects, by=(Role.CLERK, Role.COMMITTEE_SECRETARY))
+class RankingSubjects(Listing[RankSubjects]):
     """Where inputs are weighted the scores bind; what they leave equal a decision may tell."""
 
     def execute(self) -> None:
         self.require_open()
-        rules = self.context.rules.of(GradeRules)
-        self._require_everybody()
+        rules = self.rules
+        self._require_everybody(rules.ranking)
         self._check_ties(rules.ranking, composites(self.sheet, rules.composite))
         self.record(
-            UnitsRanked(
+            SubjectsRanked(
                 cycle=self.ask.cycle,
                 subjects=[unit for group in self.ask.order for unit in group],
                 ranks=self._ranks(rules.ranking),
                 tie_decision=self.ask.tie_decision,
+                of=self.of,
             )
         )
 
-    def _require_everybody(self) -> None:
+    def _require_everybody(self, ranking: Ranking) -> None:
         placed = Counter(unit for group in self.ask.order for unit in group)
         wanted = Counter(self.sheet.graded)
         wrong = set((placed - wanted) + (wanted - placed))
-        each = NOT_EACH_ONCE(subjects="、".join(sorted(wrong)), names=self.sheet.named(wrong))
+        each = NOT_EACH_ONCE(
+            clause=ranking.basis("required"),
+            subjects="、".join(sorted(wrong)),
+            names=self.sheet.named(wrong),
+        )
         self.refuse_unless(not wrong, each)
 
     def _check_ties(self, ranking: Ranking, scores: dict[str, Fraction]) -> None:

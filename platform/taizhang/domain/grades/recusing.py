@@ -5,17 +5,17 @@ from typing import Annotated
 from msgspec import Meta
 
 from taizhang.commands.slice import decides
-from taizhang.domain.grades.committee import InCommittee, MeetingListCommand
+from taizhang.domain.grades.asking import MeetingSubjectCommand
+from taizhang.domain.grades.committee import InCommittee
 from taizhang.domain.grades.events import MemberRecused
-from taizhang.domain.names import SubjectId, Text
+from taizhang.domain.names import Text
 from taizhang.domain.refusals import unknown, wrong_state
 from taizhang.tenancy.roles import Role
 
 
-class RecuseMember(MeetingListCommand, name="grades.recuse", title="登记回避"):
+class RecuseMember(MeetingSubjectCommand, name="grades.recuse", title="登记回避"):
     """Record that a member, by the number in the meeting, keeps out of the decision on a unit."""
 
-    subject: SubjectId
     member: Annotated[str, Meta(min_length=1, max_length=32)]
     reason: Text
 

@@ -1,4 +1,4 @@
-"""What is shown of grade lists: the list as a whole, and what each unit's grade rests on."""
+"""What is shown of each grade: what it rests on."""
 
 from collections.abc import Iterable
 from typing import Annotated
@@ -6,70 +6,38 @@ from typing import Annotated
 from msgspec import Meta
 from msgspec.structs import replace
 
-from taizhang.domain.grades.checks import held
+from taizhang.domain.cycles.events import PersonEnrolled
 from taizhang.domain.grades.events import (
     GradeAssigned,
     GradeCorrected,
     Graded,
-    GradesConfirmed,
     GradesDrafted,
     InputsRecorded,
+    LeftUndetermined,
     MemberRecused,
-    QuotaExcepted,
-    UnitClassed,
-    UnitLeftUndetermined,
-    UnitsRanked,
-    UnitTakenUpAgain,
+    SubjectClassed,
+    SubjectsRanked,
+    TakenUpAgain,
 )
-from taizhang.domain.names import CycleId, MeetingId, SubjectId
+from taizhang.domain.names import (
+    CycleId,
+    OrganisationId,
+    PersonId,
+    SubjectId,
+    person_of,
+    subject_of,
+)
 from taizhang.projections.row import At, Key, Row, folds
 
 
-class GradeList(Row, key=("cycle",), title="等次名单"):
-    """The grade list of a cycle: how many hold each grade, and whether it is confirmed."""
-
-    cycle: CycleId
-    state: Annotated[str, Meta(title="状态")]
-    held: Annotated[dict[str, int], Meta(title="各等次个数")]
-    exceptions: Annotated[list[str], Meta(title="比例例外")] = []
-    confirmed_in: Annotated[MeetingId | None, Meta(title="审定会议")] = None
-
-
-@folds(GradeList, GradesDrafted, "cycle")
-def _(row: GradeList | None, event: GradesDrafted, at: At) -> GradeList:
-    excepted = row.exceptions if row else []
-    return GradeList(
-        cycle=event.cycle, state="drafted", held=held(event.lines), exceptions=excepted
-    )
-
-
-@folds(GradeList, QuotaExcepted, "cycle")
-def _(row: GradeList | None, event: QuotaExcepted, at: At) -> GradeList:
-    known = row or GradeList(cycle=event.cycle, state="open", held={})
-    told = f"{event.group or ''}“{event.grade}”准许 {event.most} 个:{event.reason}"
-    return replace(known, exceptions=[*known.exceptions, told])
-
-
-@folds(GradeList, GradesConfirmed, "cycle")
-def _(row: GradeList | None, event: GradesConfirmed, at: At) -> GradeList | None:
-    return row and replace(row, state="confirmed", held=event.held, confirmed_in=event.meeting)
-
-
-@folds(GradeList, GradeCorrected, "cycle")
-def _(row: GradeList | None, event: GradeCorrected, at: At) -> GradeList | None:
-    if row is None:
-        return None
-    counts = dict(row.held)
-    counts[event.was] = counts.get(event.was, 0) - 1
-    counts[event.grade] = counts.get(event.grade, 0) + 1
-    return replace(row, held={grade: count for grade, count in counts.items() if count})
-
-
 class GradeSheet(Row, key=("cycle", "subject"), title="定等依据"):
-    """What one unit's grade rests on, beside the grade: inputs, rank, class, who kept out."""
+    """What one grade rests on, beside the grade: inputs, rank, class, who kept out."""
 
     cycle: CycleId
     subject: SubjectId
+    organisation: OrganisationId | None = None
+    """The unit itself, or the one in which the person is assessed."""
+    person: PersonId | None = None
     group: Annotated[str | None, Meta(title="考核类别")] = None
     inputs: Annotated[dict[str, str], Meta(title="定等依据")] = {}
     worked: Annotated[str | None, Meta(title="综合得分")] = None
@@ -87,11 +55,22 @@ _KEY = ("cycle", "subject")
 
 def _blank(at: At) -> GradeSheet:
     cycle, subject = at.key
-    return GradeSheet(cycle=cycle, subject=subject)
+    person = person_of(subject)
+    unit = None if person else subject
+    return GradeSheet(cycle=cycle, subject=subject, organisation=unit, person=person)
 
 
-@folds(GradeSheet, UnitClassed, _KEY)
-def _(row: GradeSheet | None, event: UnitClassed, at: At) -> GradeSheet:
+def _enrolled(event: PersonEnrolled) -> Iterable[Key]:
+    return [(event.cycle, subject_of(event.person))]
+
+
+@folds(GradeSheet, PersonEnrolled, _enrolled)
+def _(row: GradeSheet | None, event: PersonEnrolled, at: At) -> GradeSheet:
+    return replace(row or _blank(at), organisation=event.organisation, group=event.group)
+
+
+@folds(GradeSheet, SubjectClassed, _KEY)
+def _(row: GradeSheet | None, event: SubjectClassed, at: At) -> GradeSheet:
     return replace(row or _blank(at), group=event.group)
 
 
@@ -104,12 +83,12 @@ def _(row: GradeSheet | None, event: InputsRecorded, at: At) -> GradeSheet:
     return replace(row or _blank(at), inputs=found, worked=event.worked)
 
 
-def _ranked(event: UnitsRanked) -> Iterable[Key]:
-    return ((event.cycle, unit) for unit in event.ranks)
+def _ranked(event: SubjectsRanked) -> Iterable[Key]:
+    return ((event.cycle, subject) for subject in event.ranks)
 
 
-@folds(GradeSheet, UnitsRanked, _ranked)
-def _(row: GradeSheet | None, event: UnitsRanked, at: At) -> GradeSheet:
+@folds(GradeSheet, SubjectsRanked, _ranked)
+def _(row: GradeSheet | None, event: SubjectsRanked, at: At) -> GradeSheet:
     rank = event.ranks[at.key[1]]
     return replace(row or _blank(at), rank=rank, tie_decision=event.tie_decision)
 
@@ -142,15 +121,15 @@ def _(row: GradeSheet | None, event: GradeCorrected, at: At) -> GradeSheet:
     return replace(known, corrections=[*known.corrections, told])
 
 
-@folds(GradeSheet, UnitLeftUndetermined, _KEY)
-def _(row: GradeSheet | None, event: UnitLeftUndetermined, at: At) -> GradeSheet:
+@folds(GradeSheet, LeftUndetermined, _KEY)
+def _(row: GradeSheet | None, event: LeftUndetermined, at: At) -> GradeSheet:
     return replace(row or _blank(at), undetermined=event.ground, draft_grade=None, rank=None)
 
 
-@folds(GradeSheet, UnitTakenUpAgain, _KEY)
-def _(row: GradeSheet | None, event: UnitTakenUpAgain, at: At) -> GradeSheet:
+@folds(GradeSheet, TakenUpAgain, _KEY)
+def _(row: GradeSheet | None, event: TakenUpAgain, at: At) -> GradeSheet:
     return replace(row or _blank(at), undetermined=None)
 
 
-def _line(event: GradesDrafted, unit: str) -> Graded:
-    return next(line for line in event.lines if line.subject == unit)
+def _line(event: GradesDrafted, subject: str) -> Graded:
+    return next(line for line in event.lines if line.subject == subject)

@@ -4,8 +4,10 @@ from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta
 
+from taizhang.domain.grades.events import ListOf
 from taizhang.measures import composite
 from taizhang.measures.quota import Rounding, share_of
+from taizhang.rules.in_force import RulesInForce
 from taizhang.rules.provision import Provision, Rules
 
 Spread = Literal["pooled", "by_class"]
@@ -19,7 +21,7 @@ class Scale(Provision, frozen=True):
 
 
 class GradeQuota(Provision, frozen=True):
-    """At most a share of the units graded may hold a grade (S2-15).
+    """At most a share of those who are graded may hold a grade (S2-15, S2-16).
 
     `spread`: of all of them, or of each class. A soft quota gives way to a recorded exception.
     """
@@ -38,7 +40,7 @@ class Rationale(Provision, frozen=True):
 
 
 class Classes(Provision, frozen=True):
-    """The classes that units are graded in (S2-16); none: the kinds of the register."""
+    """The classes that are graded apart (S2-16); none: the register's kinds, or the enrolment's."""
 
     names: list[str]
 
@@ -75,8 +77,18 @@ class Composite(Provision, frozen=True):
         return composite.Composite(SCORE, dict(weights), "refused")
 
 
+class Appraisal(Provision, frozen=True):
+    """Which input is the appraisal (评议结果), taken from the count (S0-15, S1-15). None: none is.
+
+    It is one of the composite's inputs, or stands beside them. Votes are no score, so it is
+    never weighted.
+    """
+
+    input: Annotated[str, Meta(min_length=1, max_length=100)] | None = None
+
+
 class Ranking(Provision, frozen=True):
-    """Whether units must be ranked (S2-16), within what, and what becomes of equals."""
+    """Whether a list must be ranked (S2-16), within what, and what becomes of equals."""
 
     required: bool
     spread: Spread
@@ -84,19 +96,57 @@ class Ranking(Provision, frozen=True):
 
 
 class Undetermined(Provision, frozen=True):
-    """For which grounds a unit gets no grade (不定等次); none: every unit gets one."""
+    """For which grounds somebody gets no grade (不定等次); none: everybody gets one."""
 
     grounds: list[str]
 
 
 class GradeRules(Rules, frozen=True):
-    """The provisions on grades. `quota` is empty where the document states none."""
+    """The provisions on grades of units. `quota` is empty where the document states none."""
 
     section: ClassVar[str] = "grades"
+    quota_rule: ClassVar[str] = "S2-15"
+    measure: ClassVar[str] = "个"
+    """What such a list is counted in (个 of units, 名 of persons)."""
     scale: Scale
     rationale: Rationale
     classes: Classes
     composite: Composite
     ranking: Ranking
     undetermined: Undetermined
+    appraisal: Appraisal = Appraisal()
     quota: list[GradeQuota] = []
+
+    def __post_init__(self) -> None:
+        """Raise ValueError where votes would be weighted."""
+        if self.composite.weights is not None and self.appraisal.input in self.composite.inputs:
+            raise ValueError(f"“{self.appraisal.input}”是票数,没有分数,不能按权重计算")
+
+    @property
+    def inputs(self) -> list[str]:
+        """All that a grade rests on, the appraisal included, in the order of the document."""
+        named = self.composite.inputs
+        beside = self.appraisal.input
+        return [*named, *([beside] if beside and beside not in named else [])]
+
+    @property
+    def typed(self) -> list[str]:
+        """The inputs that somebody writes down."""
+        return [name for name in self.inputs if name != self.appraisal.input]
+
+
+class PersonGradeRules(GradeRules, frozen=True):
+    """The provisions on grades of persons (S2-16), where a tenant grades persons at all."""
+
+    section: ClassVar[str] = "person_grades"
+    optional: ClassVar[bool] = True
+    quota_rule: ClassVar[str] = "S2-16"
+    measure: ClassVar[str] = "名"
+
+
+KINDS: dict[ListOf, type[GradeRules]] = {"units": GradeRules, "persons": PersonGradeRules}
+
+
+def rules_of(rules: RulesInForce, of: ListOf) -> GradeRules:
+    """The rules for one of the lists. Raises Refused(`rules.not_adopted`)."""
+    return rules.of(KINDS[of])

@@ -1,10 +1,10 @@
-"""Not determining a grade (不定等次): the unit is out of the list, and out of the quota's base."""
+"""Not determining a grade (不定等次): out of the list, and out of the quota's base."""
 
 from taizhang.commands.slice import decides
-from taizhang.domain.grades.events import UnitLeftUndetermined, UnitTakenUpAgain
-from taizhang.domain.grades.listing import ListCommand, Listing
-from taizhang.domain.grades.rules import GradeRules
-from taizhang.domain.names import SubjectId, Text
+from taizhang.domain.grades.asking import SubjectCommand
+from taizhang.domain.grades.events import LeftUndetermined, TakenUpAgain
+from taizhang.domain.grades.listing import Listing
+from taizhang.domain.names import Text
 from taizhang.domain.refusals import wrong_state
 from taizhang.errors import Refusal
 from taizhang.tenancy.roles import Role
@@ -16,35 +16,33 @@ FOREIGN_GROUND = Refusal(
 )
 
 
-class LeaveUndetermined(ListCommand, name="grades.leave_undetermined", title="不定等次"):
-    """Leave a unit without a grade, on one of the tenant's grounds."""
+class LeaveUndetermined(SubjectCommand, name="grades.leave_undetermined", title="不定等次"):
+    """Leave a unit or a person without a grade, on one of the tenant's grounds."""
 
-    subject: SubjectId
     ground: Text
     reason: Text
 
 
-class TakeUpAgain(ListCommand, name="grades.take_up_again", title="恢复定等"):
-    """Grade a unit after all that was to be left without a grade."""
+class TakeUpAgain(SubjectCommand, name="grades.take_up_again", title="恢复定等"):
+    """Grade a unit or a person after all that was to be left without a grade."""
 
-    subject: SubjectId
     reason: Text
 
 
-@decides(LeaveUndetermined, by=Role.CLERK)
+@decides(LeaveUndetermined, by=(Role.CLERK, Role.SYSTEM))
 class Leaving(Listing[LeaveUndetermined]):
-    """Before the list is confirmed, and only on a ground of the tenant's rules."""
+    """Before the list is confirmed, only on a ground of the tenant's rules; policies may ask."""
 
     def execute(self) -> None:
         ask = self.ask
         self.require_open()
         self.require_graded(ask.subject)
-        rules = self.context.rules.of(GradeRules).undetermined
+        rules = self.rules.undetermined
         allowed = "、".join(rules.grounds) or "(无)"
         foreign = FOREIGN_GROUND(clause=rules.basis("grounds"), ground=ask.ground, allowed=allowed)
         self.refuse_unless(ask.ground in rules.grounds, foreign)
         self.record(
-            UnitLeftUndetermined(
+            LeftUndetermined(
                 cycle=ask.cycle,
                 subject=ask.subject,
                 ground=ask.ground,
@@ -63,4 +61,4 @@ class TakingUpAgain(Listing[TakeUpAgain]):
         name = self.name_of(ask.subject)
         state = wrong_state("考核对象", name, "定等", "不定等次")
         self.refuse_unless(ask.subject in self.sheet.undetermined, state)
-        self.record(UnitTakenUpAgain(cycle=ask.cycle, subject=ask.subject, reason=ask.reason))
+        self.record(TakenUpAgain(cycle=ask.cycle, subject=ask.subject, reason=ask.reason))

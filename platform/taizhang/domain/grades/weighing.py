@@ -8,13 +8,16 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from taizhang.commands.slice import decides
+from taizhang.commands.slice import Selector, decides, event
+from taizhang.domain.ballots.count_events import SubjectTally, Tallied
+from taizhang.domain.grades import appraising
+from taizhang.domain.grades.asking import SubjectCommand
 from taizhang.domain.grades.events import Input, InputsRecorded
-from taizhang.domain.grades.listing import ListCommand, Listing
+from taizhang.domain.grades.listing import Listing
 from taizhang.domain.grades.rules import Composite, GradeRules
 from taizhang.domain.grades.sheet import Sheet
-from taizhang.domain.names import SubjectId
-from taizhang.errors import Reason, Refusal
+from taizhang.domain.names import CYCLE, SUBJECT
+from taizhang.errors import Reason, Refusal, Refused
 from taizhang.tenancy.roles import Role
 
 FOREIGN_INPUT = Refusal(
@@ -42,38 +45,62 @@ NO_INPUTS = Refusal(
 )
 
 
-class RecordInputs(ListCommand, name="grades.record_inputs", title="登记定等依据"):
-    """Record what a unit's grade rests on. All of it at once; a later record replaces it."""
+class RecordInputs(SubjectCommand, name="grades.record_inputs", title="登记定等依据"):
+    """Record what a grade rests on. All of it at once; a later record replaces it.
 
-    subject: SubjectId
-    inputs: Annotated[list[Input], Meta(min_length=1, max_length=50)]
+    What the tenant takes from the count (现场测评, 评议结果) is not given: it is added.
+    """
+
+    inputs: Annotated[list[Input], Meta(max_length=50)]
 
 
-@decides(RecordInputs, by=Role.CLERK)
+@decides(RecordInputs, by=Role.CLERK, version=2)
 class Weighing(Listing[RecordInputs]):
     """The inputs are those of the tenant's document, each once, with a score where weighted."""
 
+    def __init__(self, ask: RecordInputs) -> None:
+        super().__init__(ask)
+        self.counted: list[SubjectTally] = []
+
+    def consistency_boundary(self) -> list[Selector]:
+        ask = self.ask
+        tallied = Selector([Tallied], [CYCLE(ask.cycle), SUBJECT(ask.subject)])
+        return [*super().consistency_boundary(), tallied]
+
+    @event(Tallied)
+    def _counted(self, counts: list[SubjectTally]) -> None:
+        self.counted += [line for line in counts if line.subject == self.ask.subject]
+
     def execute(self) -> None:
+        ask, rules = self.ask, self.rules
         self.require_open()
-        self.require_graded(self.ask.subject)
-        composite = self.context.rules.of(GradeRules).composite
-        self._check(composite)
+        self.require_graded(ask.subject)
+        if wrong := list(appraising.typed(ask.inputs, rules)):
+            raise Refused(*wrong)
+        self._check(rules)
+        if missing := list(appraising.uncounted(self.counted, self.name_of(ask.subject), rules)):
+            raise Refused(*missing)
         self.record(
             InputsRecorded(
-                cycle=self.ask.cycle,
-                subject=self.ask.subject,
-                inputs=self.ask.inputs,
-                worked=_worked(self.ask.inputs, composite),
+                cycle=ask.cycle,
+                subject=ask.subject,
+                inputs=self._all(rules),
+                worked=_worked(ask.inputs, rules.composite),
             )
         )
 
-    def _check(self, composite: Composite) -> None:
-        given = Counter(each.name for each in self.ask.inputs)
-        fitting = given == Counter(composite.inputs)
+    def _all(self, rules: GradeRules) -> list[Input]:
+        given = {each.name: each for each in self.ask.inputs}
+        given |= {each.name: each for each in appraising.counted(self.counted, rules)}
+        return [given[name] for name in rules.inputs]
+
+    def _check(self, rules: GradeRules) -> None:
+        composite, given = rules.composite, Counter(each.name for each in self.ask.inputs)
+        fitting = given == Counter(rules.typed) and bool(rules.inputs)
         foreign = FOREIGN_INPUT(
             clause=composite.basis("inputs"),
-            inputs="、".join(given.elements()),
-            allowed="、".join(composite.inputs) or "(无)",
+            inputs="、".join(given.elements()) or "(无)",
+            allowed="、".join(rules.typed) or "(无)",
         )
         self.refuse_unless(fitting, foreign)
         odd = [each.name for each in self.ask.inputs if not _readable(each.score)]
@@ -93,10 +120,10 @@ def composites(sheet: Sheet, composite: Composite) -> dict[str, Fraction]:
     weighed = composite.weighed
     if weighed is None:
         return {}
-    scores = {unit: scores_of(sheet.inputs.get(unit, [])) for unit in sorted(sheet.graded)}
+    scores = {each: scores_of(sheet.inputs.get(each, [])) for each in sorted(sheet.graded)}
     return {
-        unit: weighed.of(held).score.exact
-        for unit, held in scores.items()
+        each: weighed.of(held).score.exact
+        for each, held in scores.items()
         if set(held) == set(weighed.weights)
     }
 
@@ -108,7 +135,7 @@ def without_inputs(sheet: Sheet, rules: GradeRules) -> Iterator[Reason]:
         return
     for unit in sorted(sheet.graded):
         held = {each.name for each in sheet.inputs.get(unit, [])}
-        if missing := [name for name in composite.inputs if name not in held]:
+        if missing := [name for name in rules.inputs if name not in held]:
             yield NO_INPUTS(
                 clause=composite.basis("inputs"),
                 subject=unit,

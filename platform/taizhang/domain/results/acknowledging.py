@@ -2,10 +2,12 @@
 
 from taizhang.commands.command import Command
 from taizhang.commands.slice import Selector, decides, event
+from taizhang.domain.assessed import Assessed, enrolled
+from taizhang.domain.grades.asking import list_of
 from taizhang.domain.names import CYCLE, SUBJECT, CycleId, SubjectId, Text
-from taizhang.domain.naming import Naming, registered
 from taizhang.domain.refusals import wrong_state
 from taizhang.domain.results.events import AppraisalFedBack, FeedbackAcknowledged
+from taizhang.domain.results.rules import rules_of
 from taizhang.errors import Refusal
 from taizhang.tenancy.roles import Role
 
@@ -18,24 +20,27 @@ NO_RECEIPT = Refusal(
 
 
 class AcknowledgeFeedback(Command, name="results.acknowledge", title="签收评议结果"):
-    """Take note of the appraisal of one's own unit. A clerk names the signed `receipt`."""
+    """Take note of the appraisal of one's own unit, or of a person in it.
+
+    A clerk names the signed `receipt`.
+    """
 
     cycle: CycleId
     subject: SubjectId
     receipt: Text | None = None
 
 
-@decides(AcknowledgeFeedback, by=(Role.UNIT_SECRETARY, Role.CLERK), version=2)
-class Acknowledgement(Naming[AcknowledgeFeedback]):
+@decides(AcknowledgeFeedback, by=(Role.UNIT_SECRETARY, Role.CLERK), version=3)
+class Acknowledgement(Assessed[AcknowledgeFeedback]):
     """Only what was fed back can be acknowledged, once."""
 
     fed_back = False
     acknowledged = False
 
     def consistency_boundary(self) -> list[Selector]:
-        unit = self.ask.subject
-        tags = [CYCLE(self.ask.cycle), SUBJECT(unit)]
-        return [Selector([AppraisalFedBack, FeedbackAcknowledged], tags), *registered(unit)]
+        cycle, subject = self.ask.cycle, self.ask.subject
+        about = Selector([AppraisalFedBack, FeedbackAcknowledged], [CYCLE(cycle), SUBJECT(subject)])
+        return [about, *enrolled(cycle, subject)]
 
     @event(AppraisalFedBack)
     def _fed_back(self) -> None:
@@ -47,8 +52,10 @@ class Acknowledgement(Naming[AcknowledgeFeedback]):
 
     def execute(self) -> None:
         ask, name = self.ask, self.name_of(self.ask.subject)
-        self.context.require_unit(ask.subject, Role.UNIT_SECRETARY, Role.CLERK)
-        self.refuse_unless(self._by_its_secretary or bool(ask.receipt), NO_RECEIPT(name=name))
+        self.context.require_unit(self.unit_of(ask.subject), Role.UNIT_SECRETARY, Role.CLERK)
+        feedback = rules_of(self.context.rules, list_of(ask.subject)).feedback
+        unsigned = NO_RECEIPT(clause=feedback.basis("acknowledged"), name=name)
+        self.refuse_unless(self._by_its_secretary or bool(ask.receipt), unsigned)
         self.refuse_unless(self.fed_back, wrong_state("评议结果", name, "未反馈", "已反馈"))
         if not self.acknowledged:
             self.record(
@@ -58,4 +65,4 @@ class Acknowledgement(Naming[AcknowledgeFeedback]):
     @property
     def _by_its_secretary(self) -> bool:
         units = self.context.authority.units(self.context.actor, Role.UNIT_SECRETARY)
-        return self.ask.subject in units
+        return self.unit_of(self.ask.subject) in units

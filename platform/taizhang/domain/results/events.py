@@ -6,24 +6,24 @@ The *assessment* (考核结果) is the grade; it is published within a scope (S0
 
 from datetime import date
 
+from taizhang.domain.ballots.count_events import SubjectTally
+from taizhang.domain.grades.events import ListOf
 from taizhang.domain.names import BoxId, CycleId, ObjectionId, SubjectId
 from taizhang.events.event import Event
 
 
 class AppraisalFedBack(Event, name="results.appraisal_fed_back", title="反馈评议结果"):
-    """A unit was told how the meeting appraised it."""
+    """A unit or a person was told how the meeting appraised them: each line of the ballot."""
 
     cycle: CycleId
     subject: SubjectId
     box: BoxId
-    counts: dict[str, int]
-    blank: int
-    invalid: int
+    counts: list[SubjectTally]
     opinion: str | None
 
 
 class FeedbackAcknowledged(Event, name="results.feedback_acknowledged", title="签收评议结果"):
-    """The unit has taken note of its appraisal. `receipt`: the paper that its secretary signed."""
+    """The appraisal was taken note of. `receipt`: the paper that the unit's secretary signed."""
 
     cycle: CycleId
     subject: SubjectId
@@ -31,7 +31,7 @@ class FeedbackAcknowledged(Event, name="results.feedback_acknowledged", title="�
 
 
 class AssessmentPublished(Event, name="results.assessment_published", title="公布考核结果"):
-    """The grades of a cycle were published within a scope; again, once one was corrected."""
+    """A grade list was published within a scope; again, once a grade was corrected."""
 
     cycle: CycleId
     scope: str
@@ -39,6 +39,7 @@ class AssessmentPublished(Event, name="results.assessment_published", title="公
     """By subject of assessment."""
     objections_until: date | None = None
     """The last day on which a grade may be objected to; None: not at all."""
+    of: ListOf = "units"
 
 
 class ObjectionReceived(Event, name="results.objection_received", title="受理异议"):

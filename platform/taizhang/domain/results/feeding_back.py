@@ -1,9 +1,11 @@
-"""Feeding back the appraisal (评议结果): the unit is told what the ballots said (S0-13)."""
+"""Feeding back the appraisal (评议结果): each is told what the ballots said (S0-13)."""
 
 from taizhang.commands.command import Command
 from taizhang.commands.slice import Selector, decides, event
-from taizhang.domain.ballots.events import SubjectTally, Tallied
-from taizhang.domain.grades.events import GradesConfirmed
+from taizhang.domain.assessed import Assessed, enrolled
+from taizhang.domain.ballots.count_events import SubjectTally, Tallied
+from taizhang.domain.grades.asking import list_of
+from taizhang.domain.grades.events import GradesConfirmed, ListOf
 from taizhang.domain.names import (
     BOX,
     CYCLE,
@@ -13,10 +15,9 @@ from taizhang.domain.names import (
     SubjectId,
     Text,
 )
-from taizhang.domain.naming import Naming, registered
 from taizhang.domain.refusals import wrong_state
 from taizhang.domain.results.events import AppraisalFedBack
-from taizhang.domain.results.rules import ResultRules
+from taizhang.domain.results.rules import rules_of
 from taizhang.errors import Refusal
 from taizhang.tenancy.roles import Role
 
@@ -37,7 +38,7 @@ NOT_CONFIRMED = Refusal(
 
 
 class FeedBackAppraisal(Command, name="results.feed_back", title="反馈评议结果"):
-    """Tell a unit how the meeting appraised it: the counts of one box, and an opinion."""
+    """Tell a unit or a person how the meeting appraised them: one box, and an opinion."""
 
     cycle: CycleId
     subject: SubjectId
@@ -45,43 +46,47 @@ class FeedBackAppraisal(Command, name="results.feed_back", title="反馈评议�
     opinion: Text | None = None
 
 
-@decides(FeedBackAppraisal, by=(Role.CLERK, Role.COMMITTEE_SECRETARY), version=2)
-class FeedingBack(Naming[FeedBackAppraisal]):
+@decides(FeedBackAppraisal, by=(Role.CLERK, Role.COMMITTEE_SECRETARY), version=3)
+class FeedingBack(Assessed[FeedBackAppraisal]):
     """Once a cycle. The figures come from the tally, not from whoever feeds them back."""
 
-    tally: SubjectTally | None = None
     confirmed = False
     fed_back = False
 
+    def __init__(self, ask: FeedBackAppraisal) -> None:
+        super().__init__(ask)
+        self.lines: list[SubjectTally] = []
+        """One for each item that the ballot asked of the subject."""
+
     def consistency_boundary(self) -> list[Selector]:
-        cycle, unit = CYCLE(self.ask.cycle), self.ask.subject
+        cycle, subject = CYCLE(self.ask.cycle), self.ask.subject
         return [
             Selector([Tallied], [BOX(self.ask.box), cycle]),
             Selector([GradesConfirmed], [cycle]),
-            Selector([AppraisalFedBack], [cycle, SUBJECT(unit)]),
-            *registered(unit),
+            Selector([AppraisalFedBack], [cycle, SUBJECT(subject)]),
+            *enrolled(self.ask.cycle, subject),
         ]
 
     @event(Tallied)
     def _tallied(self, counts: list[SubjectTally]) -> None:
-        mine = (tally for tally in counts if tally.subject == self.ask.subject)
-        self.tally = next(mine, self.tally)  # the tally of a long ballot is several events
+        # The tally of a long ballot is several events.
+        self.lines += [line for line in counts if line.subject == self.ask.subject]
 
     @event(GradesConfirmed)
-    def _confirmed(self) -> None:
-        self.confirmed = True
+    def _confirmed(self, of: ListOf) -> None:
+        self.confirmed |= of == list_of(self.ask.subject)
 
     @event(AppraisalFedBack)
     def _fed_back(self) -> None:
         self.fed_back = True
 
     def execute(self) -> None:
-        ask, tally = self.ask, self.tally
-        name = self.name_of(ask.subject)
-        feedback = self.context.rules.of(ResultRules).feedback
-        missing = NOT_TALLIED(box=ask.box, subject=ask.subject, name=name)
-        self.refuse_unless(tally is not None, missing)
-        assert tally is not None
+        ask, name = self.ask, self.name_of(self.ask.subject)
+        feedback = rules_of(self.context.rules, list_of(ask.subject)).feedback
+        missing = NOT_TALLIED(
+            clause=feedback.basis("required"), box=ask.box, subject=ask.subject, name=name
+        )
+        self.refuse_unless(bool(self.lines), missing)
         early = NOT_CONFIRMED(clause=feedback.basis("after_confirmation"), name=name)
         self.refuse_unless(self.confirmed or not feedback.after_confirmation, early)
         self.refuse_unless(not self.fed_back, wrong_state("评议结果", name, "已反馈", "未反馈"))
@@ -90,9 +95,7 @@ class FeedingBack(Naming[FeedBackAppraisal]):
                 cycle=ask.cycle,
                 subject=ask.subject,
                 box=ask.box,
-                counts=tally.counts,
-                blank=tally.blank,
-                invalid=tally.invalid,
+                counts=self.lines,
                 opinion=ask.opinion,
             )
         )

@@ -5,15 +5,17 @@ from typing import TypeVar
 
 from taizhang.commands.command import Command
 from taizhang.commands.slice import Selector, decides, event
+from taizhang.domain.assessed import Assessed, enrolled
+from taizhang.domain.grades.asking import list_of
+from taizhang.domain.grades.events import ListOf
 from taizhang.domain.names import CYCLE, OBJECTION, CycleId, ObjectionId, SubjectId, Text
-from taizhang.domain.naming import Naming, registered
 from taizhang.domain.refusals import TAKEN, unknown, wrong_state
 from taizhang.domain.results.events import (
     AssessmentPublished,
     ObjectionAnswered,
     ObjectionReceived,
 )
-from taizhang.domain.results.rules import ResultRules
+from taizhang.domain.results.rules import rules_of
 from taizhang.errors import Refusal
 from taizhang.tenancy.roles import Role
 
@@ -55,11 +57,11 @@ class AnswerObjection(ObjectionCommand, name="results.answer_objection", title="
 Ask = TypeVar("Ask", bound=ObjectionCommand)
 
 
-class Objecting(Naming[Ask]):
+class Objecting(Assessed[Ask]):
     """Where one objection stands."""
 
     about: tuple[str, str] | None = None
-    """Cycle and unit, once it was received."""
+    """Cycle and subject, once it was received."""
     answered = False
 
     def consistency_boundary(self) -> list[Selector]:
@@ -75,7 +77,7 @@ class Objecting(Naming[Ask]):
         self.answered = True
 
 
-@decides(ReceiveObjection, by=(Role.CLERK, Role.UNIT_SECRETARY))
+@decides(ReceiveObjection, by=(Role.CLERK, Role.UNIT_SECRETARY), version=2)
 class Receiving(Objecting[ReceiveObjection]):
     """To a grade that was published, and not after the period."""
 
@@ -86,17 +88,18 @@ class Receiving(Objecting[ReceiveObjection]):
         return [
             *super().consistency_boundary(),
             Selector([AssessmentPublished], [CYCLE(self.ask.cycle)]),
-            *registered(self.ask.subject),
+            *enrolled(self.ask.cycle, self.ask.subject),
         ]
 
     @event(AssessmentPublished)
-    def _published(self, grades: dict[str, str], objections_until: date | None) -> None:
-        self.published = self.ask.subject in grades
-        self.until = objections_until
+    def _published(self, grades: dict[str, str], objections_until: date | None, of: ListOf) -> None:
+        if of == list_of(self.ask.subject):
+            self.published = self.ask.subject in grades
+            self.until = objections_until
 
     def execute(self) -> None:
         ask = self.ask
-        self.context.require_unit(ask.subject, Role.UNIT_SECRETARY, Role.CLERK)
+        self.context.require_unit(self.unit_of(ask.subject), Role.UNIT_SECRETARY, Role.CLERK)
         self.refuse_unless(self.about is None, TAKEN(kind="异议", id=ask.objection))
         name = self.name_of(ask.subject)
         self.refuse_unless(self.published, wrong_state("考核结果", name, "未公布", "已公布"))
@@ -111,7 +114,7 @@ class Receiving(Objecting[ReceiveObjection]):
         )
 
     def _require_period(self, name: str) -> None:
-        clause = self.context.rules.of(ResultRules).objections.basis("days")
+        clause = rules_of(self.context.rules, list_of(self.ask.subject)).objections.basis("days")
         on, until = self.context.on, self.until
         self.refuse_unless(until is not None, NO_OBJECTIONS(clause=clause, name=name))
         assert until is not None

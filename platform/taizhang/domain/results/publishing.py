@@ -1,12 +1,14 @@
-"""Publishing the assessment (考核结果) within a scope (S0-16), once the units have been told."""
+"""Publishing the assessment (考核结果) within a scope (S0-16), once all have been told."""
 
 from datetime import date, timedelta
 
 from taizhang.commands.slice import decides
+from taizhang.domain.grades.events import ListOf
+from taizhang.domain.grades.listing import TITLES
 from taizhang.domain.names import Text
 from taizhang.domain.refusals import wrong_state
 from taizhang.domain.results.events import AssessmentPublished
-from taizhang.domain.results.rules import Publication, ResultRules
+from taizhang.domain.results.rules import Publication, rules_of
 from taizhang.domain.results.standing import ResultsCommand, Standing
 from taizhang.errors import Refusal, Refused
 from taizhang.tenancy.roles import Role
@@ -20,27 +22,32 @@ FOREIGN_SCOPE = Refusal(
 
 
 class PublishAssessment(ResultsCommand, name="results.publish", title="公布考核结果"):
-    """Publish the confirmed grades of a cycle within a scope; again after a correction."""
+    """Publish a confirmed grade list of a cycle within a scope; again after a correction."""
 
     scope: Text
+    of: ListOf = "units"
 
 
-@decides(PublishAssessment, by=(Role.CLERK, Role.COMMITTEE_SECRETARY), version=2)
+@decides(PublishAssessment, by=(Role.CLERK, Role.COMMITTEE_SECRETARY), version=3)
 class Publishing(Standing[PublishAssessment]):
     """Only confirmed grades, after the feedback, and only within a scope that the tenant uses."""
 
     def execute(self) -> None:
-        ask, rules = self.ask, self.context.rules.of(ResultRules)
+        ask, rules = self.ask, rules_of(self.context.rules, self.ask.of)
         self._require_scope(rules.publication)
-        self.require_graded()
-        state = wrong_state("考核结果", ask.cycle, "已公布", "未公布")
-        self.refuse_unless(self.published != self.grades, state)
-        if untold := list(self.untold()):
+        grades = self.require_graded(ask.of)
+        state = wrong_state(f"考核结果({TITLES[ask.of]})", ask.cycle, "已公布", "未公布")
+        self.refuse_unless(self.published.get(ask.of) != grades, state)
+        if untold := list(self.untold(ask.of)):
             raise Refused(*untold)
         until = self._until(rules.objections.days)
         self.record(
             AssessmentPublished(
-                cycle=ask.cycle, scope=ask.scope, grades=self.grades, objections_until=until
+                cycle=ask.cycle,
+                scope=ask.scope,
+                grades=grades,
+                objections_until=until,
+                of=ask.of,
             )
         )
 

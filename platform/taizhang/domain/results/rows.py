@@ -7,13 +7,13 @@ from typing import Annotated, Protocol
 from msgspec import Meta
 from msgspec.structs import replace
 
-from taizhang.domain.cycles.events import SubjectEnrolled
+from taizhang.domain.cycles.events import SubjectEnrolled, SubjectSucceeded, SubjectWithdrawn
 from taizhang.domain.grades.events import (
     GradeAssigned,
     GradeCorrected,
     GradesDrafted,
-    UnitLeftUndetermined,
-    UnitTakenUpAgain,
+    LeftUndetermined,
+    TakenUpAgain,
 )
 from taizhang.domain.meetings.events import CommentGiven, DebriefHeld
 from taizhang.domain.names import CycleId, OrganisationId, SubjectId, is_person
@@ -23,6 +23,7 @@ from taizhang.domain.reports.events import (
     ReportSubmitted,
     ReportWithdrawn,
 )
+from taizhang.domain.results.appraisal import votes
 from taizhang.domain.results.events import (
     AppraisalFedBack,
     AssessmentPublished,
@@ -49,6 +50,7 @@ class Assessment(Row, key=("cycle", "organisation"), title="考核台账"):
     corrected_from: Annotated[str | None, Meta(title="更正前的等次")] = None
     published_on: Annotated[date | None, Meta(title="公布日期")] = None
     scope: Annotated[str | None, Meta(title="公布范围")] = None
+    left: Annotated[str | None, Meta(title="移出考核的原因")] = None
 
 
 _KEY = ("cycle", "organisation")
@@ -70,6 +72,16 @@ def _unit(event: _OfSubject) -> Iterable[Key]:
 @folds(Assessment, SubjectEnrolled, _KEY)
 def _(row: Assessment | None, event: SubjectEnrolled, at: At) -> Assessment:
     return Assessment(cycle=event.cycle, organisation=event.organisation)
+
+
+@folds(Assessment, SubjectWithdrawn, _unit)
+def _(row: Assessment | None, event: SubjectWithdrawn, at: At) -> Assessment | None:
+    return row and replace(row, left=event.reason)
+
+
+@folds(Assessment, SubjectSucceeded, _KEY)
+def _(row: Assessment | None, event: SubjectSucceeded, at: At) -> Assessment | None:
+    return row and replace(row, left=f"{event.since}:{event.document}")
 
 
 @folds(Assessment, ReportSubmitted, _KEY)
@@ -104,7 +116,7 @@ def _(row: Assessment | None, event: CommentGiven, at: At) -> Assessment | None:
 
 @folds(Assessment, AppraisalFedBack, _unit)
 def _(row: Assessment | None, event: AppraisalFedBack, at: At) -> Assessment | None:
-    return row and replace(row, appraisal=event.counts, fed_back_on=at.on)
+    return row and replace(row, appraisal=votes(event.counts), fed_back_on=at.on)
 
 
 @folds(Assessment, FeedbackAcknowledged, _unit)
@@ -122,13 +134,13 @@ def _(row: Assessment | None, event: GradeCorrected, at: At) -> Assessment | Non
     return row and replace(row, corrected_from=event.was)
 
 
-@folds(Assessment, UnitLeftUndetermined, _unit)
-def _(row: Assessment | None, event: UnitLeftUndetermined, at: At) -> Assessment | None:
+@folds(Assessment, LeftUndetermined, _unit)
+def _(row: Assessment | None, event: LeftUndetermined, at: At) -> Assessment | None:
     return row and replace(row, undetermined=event.ground, draft_grade=None)
 
 
-@folds(Assessment, UnitTakenUpAgain, _unit)
-def _(row: Assessment | None, event: UnitTakenUpAgain, at: At) -> Assessment | None:
+@folds(Assessment, TakenUpAgain, _unit)
+def _(row: Assessment | None, event: TakenUpAgain, at: At) -> Assessment | None:
     return row and replace(row, undetermined=None)
 
 

@@ -4,6 +4,8 @@ from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
+from taizhang.domain.grades.events import ListOf
+from taizhang.rules.in_force import RulesInForce
 from taizhang.rules.provision import Provision, Rules
 
 
@@ -39,3 +41,16 @@ class ResultRules(Rules, frozen=True):
     feedback: Feedback
     publication: Publication
     objections: Objections
+
+
+class PersonResultRules(ResultRules, frozen=True):
+    """The provisions on results of persons, where a tenant has other ones for them."""
+
+    section: ClassVar[str] = "person_results"
+    optional: ClassVar[bool] = True
+
+
+def rules_of(rules: RulesInForce, of: ListOf) -> ResultRules:
+    """The rules for one of the lists: those of persons are those of units unless it has others."""
+    own = rules.find(PersonResultRules) if of == "persons" else None
+    return own or rules.of(ResultRules)

@@ -6,6 +6,7 @@ from taizhang.domain.results import (
     feeding_back,
     objecting,
     objections,
+    person_rows,
     publishing,
     rows,
     rules,
@@ -33,6 +34,6 @@ SCHEME = Scheme(
         objecting.AnswerObjection,
         concluding.ConcludeResults,
     ),
-    rows=(rows.Assessment, objections.Objection),
-    rules=(rules.ResultRules,),
+    rows=(rows.Assessment, person_rows.PersonAssessment, objections.Objection),
+    rules=(rules.ResultRules, rules.PersonResultRules),
 )

@@ -6,37 +6,41 @@ from typing import TypeVar
 
 from taizhang.commands.command import Command
 from taizhang.commands.slice import Selector, event
-from taizhang.domain.grades.events import GradeAssigned
+from taizhang.domain.assessed import Assessed
+from taizhang.domain.cycles.events import PersonEnrolled
+from taizhang.domain.grades.asking import list_of
+from taizhang.domain.grades.events import GradeAssigned, ListOf
+from taizhang.domain.grades.listing import TITLES
 from taizhang.domain.names import CYCLE, CycleId
-from taizhang.domain.naming import Naming, registered
+from taizhang.domain.naming import registered
 from taizhang.domain.results.events import (
     AppraisalFedBack,
     AssessmentPublished,
     FeedbackAcknowledged,
     ResultsConcluded,
 )
-from taizhang.domain.results.rules import ResultRules
+from taizhang.domain.results.rules import rules_of
 from taizhang.errors import Reason, Refusal
 from taizhang.events.event import Event
 
 NOT_GRADED = Refusal(
     "results.not_graded",
-    zh="周期“{cycle}”的等次尚未审定,不能公布考核结果",
-    en="the grades of {cycle} are not confirmed yet",
+    zh="周期“{cycle}”的{list}尚未审定,没有考核结果",
+    en="the grades of {cycle} ({of}) are not confirmed yet",
     rule="S0-16",
     status=409,
 )
 NOT_FED_BACK = Refusal(
     "results.feedback_missing",
-    zh="尚有 {count} 个单位的评议结果未反馈:{names}",
-    en="{count} units were not told their appraisal: {names}",
+    zh="尚有 {count} 个考核对象的评议结果未反馈:{names}",
+    en="{count} subjects were not told their appraisal: {names}",
     rule="S0-13",
     status=409,
 )
 NOT_ACKNOWLEDGED = Refusal(
     "results.acknowledgement_missing",
-    zh="尚有 {count} 个单位未签收评议结果:{names}",
-    en="{count} units have not acknowledged their appraisal: {names}",
+    zh="尚有 {count} 个考核对象未签收评议结果:{names}",
+    en="{count} subjects have not acknowledged their appraisal: {names}",
     rule="S0-13",
     status=409,
 )
@@ -50,6 +54,7 @@ class ResultsCommand(Command):
 
 Ask = TypeVar("Ask", bound=ResultsCommand)
 OF_RESULTS: tuple[type[Event], ...] = (
+    PersonEnrolled,
     GradeAssigned,
     AppraisalFedBack,
     FeedbackAcknowledged,
@@ -58,16 +63,16 @@ OF_RESULTS: tuple[type[Event], ...] = (
 )
 
 
-class Standing(Naming[Ask]):
-    """The grades as they stand, as they were published, and which units were told."""
+class Standing(Assessed[Ask]):
+    """The grades of both lists as they stand, as they were published, and who was told."""
 
-    until: date | None = None
     concluded = False
 
     def __init__(self, ask: Ask) -> None:
         super().__init__(ask)
         self.grades: dict[str, str] = {}
-        self.published: dict[str, str] = {}
+        self.published: dict[ListOf, dict[str, str]] = {}
+        self.until: dict[ListOf, date | None] = {}
         self.fed_back: set[str] = set()
         self.acknowledged: set[str] = set()
 
@@ -87,29 +92,40 @@ class Standing(Naming[Ask]):
         self.acknowledged.add(subject)
 
     @event(AssessmentPublished)
-    def _published(self, grades: dict[str, str], objections_until: date | None) -> None:
-        self.published, self.until = grades, objections_until
+    def _published(self, grades: dict[str, str], objections_until: date | None, of: ListOf) -> None:
+        self.published[of], self.until[of] = grades, objections_until
 
     @event(ResultsConcluded)
     def _concluded(self) -> None:
         self.concluded = True
 
-    def require_graded(self) -> None:
-        """Raise Refused unless the grades of the cycle are confirmed."""
-        self.refuse_unless(bool(self.grades), NOT_GRADED(cycle=self.ask.cycle))
+    def grades_of(self, of: ListOf) -> dict[str, str]:
+        """The grades of one list, by subject."""
+        return {each: grade for each, grade in self.grades.items() if list_of(each) == of}
 
-    def untold(self) -> Iterator[Reason]:
-        """S0-13: which units still have to be told, or to take note."""
-        feedback = self.context.rules.of(ResultRules).feedback
+    def require_graded(self, of: ListOf) -> dict[str, str]:
+        """The grades of one list. Raises Refused unless it is confirmed."""
+        grades = self.grades_of(of)
+        self.refuse_unless(bool(grades), self.ungraded(of))
+        return grades
+
+    def ungraded(self, of: ListOf) -> Reason:
+        """A list is not confirmed yet."""
+        clause = rules_of(self.context.rules, of).publication.basis("required")
+        return NOT_GRADED(clause=clause, cycle=self.ask.cycle, list=TITLES[of], of=of)
+
+    def untold(self, of: ListOf) -> Iterator[Reason]:
+        """S0-13: who on a list still has to be told, or to take note."""
+        feedback, subjects = rules_of(self.context.rules, of).feedback, set(self.grades_of(of))
         if not feedback.required:
             return
-        if missing := set(self.grades) - self.fed_back:
+        if missing := subjects - self.fed_back:
             yield self._missing(NOT_FED_BACK, missing, feedback.basis("required"))
-        if feedback.acknowledged and (missing := self.fed_back - self.acknowledged):
+        if feedback.acknowledged and (missing := subjects & self.fed_back - self.acknowledged):
             yield self._missing(NOT_ACKNOWLEDGED, missing, feedback.basis("acknowledged"))
 
-    def _missing(self, kind: Refusal, units: set[str], clause: str | None) -> Reason:
-        ordered = sorted(units)
+    def _missing(self, kind: Refusal, subjects: set[str], clause: str | None) -> Reason:
+        ordered = sorted(subjects)
         return kind(
             clause=clause,
             count=len(ordered),

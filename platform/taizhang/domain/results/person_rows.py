@@ -1,0 +1,151 @@
+"""The board of persons: where each one's assessment stands (S2-16), apart from their units'."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Annotated, Protocol
+
+from msgspec import Meta
+from msgspec.structs import replace
+
+from taizhang.domain.cycles.events import PersonEnrolled, SubjectWithdrawn
+from taizhang.domain.grades.events import (
+    GradeAssigned,
+    GradeCorrected,
+    GradesDrafted,
+    LeftUndetermined,
+    SubjectClassed,
+    SubjectsRanked,
+    TakenUpAgain,
+)
+from taizhang.domain.names import (
+    CycleId,
+    OrganisationId,
+    PersonId,
+    SubjectId,
+    person_of,
+    subject_of,
+)
+from taizhang.domain.results.appraisal import votes
+from taizhang.domain.results.events import (
+    AppraisalFedBack,
+    AssessmentPublished,
+    FeedbackAcknowledged,
+)
+from taizhang.projections.row import At, Key, Row, folds
+
+
+class PersonAssessment(Row, key=("cycle", "person"), title="个人考核台账"):
+    """One person in one cycle, as the holder of a post, within a class."""
+
+    cycle: CycleId
+    person: PersonId
+    organisation: OrganisationId
+    post: Annotated[str, Meta(title="职务")]
+    group: Annotated[str, Meta(title="考核类别")]
+    appraisal: Annotated[dict[str, int] | None, Meta(title="评议结果(票数)")] = None
+    fed_back_on: Annotated[date | None, Meta(title="反馈日期")] = None
+    acknowledged_on: Annotated[date | None, Meta(title="签收日期")] = None
+    rank: Annotated[int | None, Meta(title="排名")] = None
+    draft_grade: Annotated[str | None, Meta(title="拟定等次")] = None
+    grade: Annotated[str | None, Meta(title="考核等次")] = None
+    rationale: Annotated[str | None, Meta(title="评定理由")] = None
+    undetermined: Annotated[str | None, Meta(title="不定等次的情形")] = None
+    corrected_from: Annotated[str | None, Meta(title="更正前的等次")] = None
+    published_on: Annotated[date | None, Meta(title="公布日期")] = None
+    scope: Annotated[str | None, Meta(title="公布范围")] = None
+    left: Annotated[str | None, Meta(title="移出考核的原因")] = None
+
+
+class _OfSubject(Protocol):
+    @property
+    def cycle(self) -> CycleId: ...
+
+    @property
+    def subject(self) -> SubjectId: ...
+
+
+def _keys(cycle: str, subjects: Iterable[str]) -> list[Key]:
+    return [(cycle, person) for each in subjects if (person := person_of(each))]
+
+
+def _person(event: _OfSubject) -> Iterable[Key]:
+    return _keys(event.cycle, [event.subject])
+
+
+@folds(PersonAssessment, PersonEnrolled, ("cycle", "person"))
+def _(row: PersonAssessment | None, event: PersonEnrolled, at: At) -> PersonAssessment:
+    return PersonAssessment(
+        cycle=event.cycle,
+        person=event.person,
+        organisation=event.organisation,
+        post=event.post,
+        group=event.group,
+    )
+
+
+@folds(PersonAssessment, SubjectWithdrawn, _person)
+def _(row: PersonAssessment | None, event: SubjectWithdrawn, at: At) -> PersonAssessment | None:
+    return row and replace(row, left=event.reason)
+
+
+@folds(PersonAssessment, SubjectClassed, _person)
+def _(row: PersonAssessment | None, event: SubjectClassed, at: At) -> PersonAssessment | None:
+    return row and replace(row, group=event.group)
+
+
+@folds(PersonAssessment, AppraisalFedBack, _person)
+def _(row: PersonAssessment | None, event: AppraisalFedBack, at: At) -> PersonAssessment | None:
+    return row and replace(row, appraisal=votes(event.counts), fed_back_on=at.on)
+
+
+@folds(PersonAssessment, FeedbackAcknowledged, _person)
+def _(row: PersonAssessment | None, event: FeedbackAcknowledged, at: At) -> PersonAssessment | None:
+    return row and replace(row, acknowledged_on=at.on)
+
+
+def _ranked(event: SubjectsRanked) -> Iterable[Key]:
+    return _keys(event.cycle, event.ranks)
+
+
+@folds(PersonAssessment, SubjectsRanked, _ranked)
+def _(row: PersonAssessment | None, event: SubjectsRanked, at: At) -> PersonAssessment | None:
+    return row and replace(row, rank=event.ranks[subject_of(row.person)])
+
+
+def _drafted(event: GradesDrafted) -> Iterable[Key]:
+    return _keys(event.cycle, (line.subject for line in event.lines))
+
+
+@folds(PersonAssessment, GradesDrafted, _drafted)
+def _(row: PersonAssessment | None, event: GradesDrafted, at: At) -> PersonAssessment | None:
+    drafted = {line.subject: line.grade for line in event.lines}
+    return row and replace(row, draft_grade=drafted[subject_of(row.person)])
+
+
+@folds(PersonAssessment, GradeAssigned, _person)
+def _(row: PersonAssessment | None, event: GradeAssigned, at: At) -> PersonAssessment | None:
+    return row and replace(row, grade=event.grade, rationale=event.rationale)
+
+
+@folds(PersonAssessment, GradeCorrected, _person)
+def _(row: PersonAssessment | None, event: GradeCorrected, at: At) -> PersonAssessment | None:
+    return row and replace(row, corrected_from=event.was)
+
+
+@folds(PersonAssessment, LeftUndetermined, _person)
+def _(row: PersonAssessment | None, event: LeftUndetermined, at: At) -> PersonAssessment | None:
+    return row and replace(row, undetermined=event.ground, draft_grade=None, rank=None)
+
+
+@folds(PersonAssessment, TakenUpAgain, _person)
+def _(row: PersonAssessment | None, event: TakenUpAgain, at: At) -> PersonAssessment | None:
+    return row and replace(row, undetermined=None)
+
+
+def _published(event: AssessmentPublished) -> Iterable[Key]:
+    return _keys(event.cycle, event.grades)
+
+
+@folds(PersonAssessment, AssessmentPublished, _published)
+def _(row: PersonAssessment | None, event: AssessmentPublished, at: At) -> PersonAssessment | None:
+    return row and replace(row, published_on=at.on, scope=event.scope)
