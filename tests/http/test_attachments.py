@@ -187,6 +187,9 @@ async def test_report_entered_by_a_clerk_passes_once_a_scan_covers_it(
     cycle = {"cycle": "2015", "year": 2015, "title": "2015年度", "subjects": ["jingui"]}
     sections = [{"head": head, "kind": "other", "text": "文"} for head in range(1, 7)]
     assert (await town.post("cycles.open", cycle)).status_code == 200
+    heard = {"purpose": "report", "way": "座谈会", "heard": {"群众": 9}, "opinions": "好"}
+    listened = await town.post("evidence.gather_opinions", about | heard | {"consultation": "o"})
+    assert listened.status_code == 200, listened.text
     query = {"on_behalf_of": ACTOR}
     asked = about | {"sections": sections}
     assert (await town.post("reports.submit", asked, params=query)).status_code == 200

@@ -15,8 +15,10 @@ from taizhang.http.bodies import MAX_BYTES
 from taizhang.http.commands import endpoint, name_at
 from taizhang.http.graphql import graphql
 from taizhang.http.health import health_routes
+from taizhang.http.meeting_desk import meeting_desk_routes
 from taizhang.http.pages import page_routes
 from taizhang.http.problems import Problem, from_fault, from_http, from_refused
+from taizhang.http.voting import voting_assets, voting_routes
 from taizhang_graphql.engine import Engine
 
 
@@ -38,10 +40,13 @@ def create(platform: Platform) -> Litestar:
         [
             *(endpoint(platform, command) for command in platform.schemes.commands.values()),
             *desk_routes(platform),
+            *meeting_desk_routes(platform),
             *attachment_routes(platform),
             *health_routes(platform),
             *page_routes(platform),
+            *voting_routes(platform),
             graphql(platform, Engine(platform.schemes.rows)),
+            voting_assets(),
             assets,
         ],
         exception_handlers={

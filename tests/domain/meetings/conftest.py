@@ -7,7 +7,9 @@ import pytest
 
 from taizhang.domain.ballots import desk
 from taizhang.domain.ballots.commands import OpenBox
-from taizhang.domain.ballots.events import BoxOpened, Question, SlipsSealed
+from taizhang.domain.ballots.events import BoxOpened
+from taizhang.domain.ballots.questions import Question
+from taizhang.domain.ballots.slip_events import SlipsSealed
 from taizhang.domain.meetings.events import AttendeeCheckedIn, AttendeeInvited
 
 SCALE = ["好", "较好", "一般", "差"]

@@ -95,7 +95,9 @@ def test_people_of_two_meetings_never_meet(town: Any, boundary: Any, selected: A
     assert not selected(boundary(arrival("7")), elsewhere)
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(st.lists(st.tuples(st.booleans(), st.sampled_from("123")), max_size=12))
 def test_row_counts_who_is_present(town: Any, moves: list[tuple[bool, str]]) -> None:
     here, present = town.copy(), set()

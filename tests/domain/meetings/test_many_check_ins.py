@@ -10,7 +10,8 @@ from taizhang.app import Platform
 from taizhang.commands.command import Command
 from taizhang.commands.context import Envelope, Late
 from taizhang.dispatch.receipt import Receipt
-from taizhang.domain.cycles.commands import OpenCycle
+from taizhang.domain.ballots.slip_codes import proof_of
+from taizhang.domain.cycles.opening import OpenCycle
 from taizhang.domain.meetings.attendance import CheckIn, CheckInByCode
 from taizhang.domain.meetings.calling import CallMeeting
 from taizhang.domain.meetings.invitation_codes import new_invitation
@@ -66,7 +67,9 @@ def by_list(number: str) -> CheckIn:
 
 @pytest.mark.rule("S0-08")
 async def test_sixty_four_phones_check_in_at_once(office: Office) -> None:
-    commands = [CheckInByCode(meeting="m", number=n, code=code) for n, (code, _) in CODES.items()]
+    commands = [
+        CheckInByCode(meeting="m", number=n, proof=proof_of(code)) for n, (code, _) in CODES.items()
+    ]
     receipts = await office.together(*commands, actor="anyone")
     assert {receipt.state for receipt in receipts} == {"appended"}
     assert len(await office.arrivals()) == PEOPLE

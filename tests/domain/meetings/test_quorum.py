@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from taizhang.domain.meetings.events import AttendeeLeft
@@ -121,6 +121,7 @@ def test_late_arrival_and_invitation_make_the_decision_be_taken_again(
     assert selected(boundary(opening), expected(1))
 
 
+@settings(deadline=None)
 @given(
     st.integers(0, 60), st.integers(1, 60), st.fractions(0, 1, max_denominator=12), st.booleans()
 )

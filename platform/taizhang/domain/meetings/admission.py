@@ -4,11 +4,34 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from taizhang.commands.slice import Slice
-from taizhang.domain.meetings import refusals
 from taizhang.domain.meetings.roll import Attendee, Roll
 from taizhang.domain.meetings.rules import Attendees
-from taizhang.errors import Reason, Refused
+from taizhang.errors import Reason, Refusal, Refused
 from taizhang.suggest import nearest
+
+UNKNOWN_CATEGORY = Refusal(
+    "meetings.unknown_category",
+    zh="参会类别“{category}”不在规定范围内:{allowed}{hint}",
+    en="{category!r} is none of the attendee categories: {allowed}",
+    rule="S0-07",
+)
+NOT_INVITED = Refusal(
+    "meetings.not_invited",
+    zh="{number} 号不在邀请名单上",
+    en="number {number} was not invited",
+    rule="S0-07",
+)
+OTHER_CATEGORY = Refusal(
+    "meetings.other_category",
+    zh="{number} 号是以“{invited}”受邀的,不是“{given}”",
+    en="number {number} was invited as {invited!r}, not as {given!r}",
+    rule="S0-07",
+)
+ALREADY_PRESENT = Refusal(
+    "meetings.already_present",
+    zh="{number} 号已经签到,不重复计算",
+    en="number {number} has checked in already and is counted once",
+)
 
 
 def check_categories(categories: Iterable[str], rule: Attendees) -> None:
@@ -17,7 +40,7 @@ def check_categories(categories: Iterable[str], rule: Attendees) -> None:
         category = min(foreign)
         near = nearest(category, rule.categories)
         raise Refused(
-            refusals.UNKNOWN_CATEGORY(
+            UNKNOWN_CATEGORY(
                 clause=rule.basis("categories"),
                 category=category,
                 allowed="、".join(rule.categories),
@@ -35,7 +58,7 @@ def check_invited(
         raise Refused(*other)
     clause = rule.basis("uninvited")
     strangers = [
-        refusals.NOT_INVITED(clause=clause, number=each.number)
+        NOT_INVITED(clause=clause, number=each.number)
         for each in attendees
         if each.number not in roll.invited
     ]
@@ -49,4 +72,4 @@ def _other_categories(attendees: Iterable[Attendee], roll: Roll) -> Iterator[Rea
     for each in attendees:
         invited = roll.invited.get(each.number, each.category)
         if invited != each.category:
-            yield refusals.OTHER_CATEGORY(number=each.number, invited=invited, given=each.category)
+            yield OTHER_CATEGORY(number=each.number, invited=invited, given=each.category)

@@ -4,9 +4,15 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from taizhang.commands.slice import Slice
-from taizhang.domain.meetings.refusals import OUT_OF_ORDER
 from taizhang.domain.meetings.rules import Agenda, Step
-from taizhang.errors import Reason, Refused
+from taizhang.errors import Reason, Refusal, Refused
+
+OUT_OF_ORDER = Refusal(
+    "meetings.out_of_order",
+    zh="“{organisation}”应按“{order}”的次序进行:{wrong}",
+    en="{organisation}: the order is {order}; {wrong}",
+    rule="S2-11",
+)
 
 WORDS: dict[Step, str] = {"debrief": "述职", "comment": "点评", "ballot": "评议"}
 

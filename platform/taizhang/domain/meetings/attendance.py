@@ -5,8 +5,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from taizhang.commands.slice import decides
-from taizhang.domain.meetings import refusals
-from taizhang.domain.meetings.admission import check_categories, check_invited
+from taizhang.domain.meetings.admission import ALREADY_PRESENT, check_categories, check_invited
 from taizhang.domain.meetings.attending import Attending
 from taizhang.domain.meetings.events import AttendeeCheckedIn, AttendeeLeft
 from taizhang.domain.meetings.invitation_codes import known_as
@@ -14,7 +13,14 @@ from taizhang.domain.meetings.roll import Attendee, Number
 from taizhang.domain.meetings.rules import MeetingRules
 from taizhang.domain.meetings.sitting import MeetingCommand
 from taizhang.domain.refusals import unknown
+from taizhang.errors import Refusal
 from taizhang.tenancy.roles import ANYONE, Role
+
+WRONG_CODE = Refusal(
+    "meetings.wrong_code",
+    zh="签到码与 {number} 号的邀请不符,请对照邀请函重新输入",
+    en="the code does not belong to number {number}; compare it with the invitation",
+)
 
 
 class CheckIn(MeetingCommand, name="meetings.check_in", title="签到"):
@@ -24,10 +30,10 @@ class CheckIn(MeetingCommand, name="meetings.check_in", title="签到"):
 
 
 class CheckInByCode(MeetingCommand, name="meetings.check_in_by_code", title="凭码签到"):
-    """Check oneself in with the number and the code of one's invitation."""
+    """Check oneself in with the number on one's invitation, and the proof of its code: SHA-256."""
 
     number: Number
-    code: Annotated[str, Meta(min_length=1, max_length=64)]
+    proof: Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
 
 
 class Leave(MeetingCommand, name="meetings.leave", title="离会"):
@@ -55,7 +61,7 @@ class Arrival(Attending[CheckIn]):
     def _arrive(self, attendee: Attendee) -> None:
         number = attendee.number
         if number in self.roll.present:
-            self.warn(refusals.ALREADY_PRESENT(number=number))
+            self.warn(ALREADY_PRESENT(number=number))
             return
         self.record(
             AttendeeCheckedIn(meeting=self.ask.meeting, attendee=number, category=attendee.category)
@@ -72,11 +78,10 @@ class ArrivalByCode(Attending[CheckInByCode]):
     def execute(self) -> None:
         self.require_sitting()
         number, roll = self.ask.number, self.roll
-        code = roll.codes.get(number)
-        fitting = code is not None and code == known_as(self.ask.meeting, number, self.ask.code)
-        self.refuse_unless(fitting, refusals.WRONG_CODE(number=number))
+        fitting = roll.codes.get(number) == known_as(self.ask.meeting, number, self.ask.proof)
+        self.refuse_unless(fitting, WRONG_CODE(number=number))
         if number in roll.present:
-            self.warn(refusals.ALREADY_PRESENT(number=number))
+            self.warn(ALREADY_PRESENT(number=number))
             return
         category = roll.invited[number]
         self.record(AttendeeCheckedIn(meeting=self.ask.meeting, attendee=number, category=category))

@@ -2,12 +2,18 @@
 
 from taizhang.commands.slice import decides
 from taizhang.domain.meetings.events import CommentGiven
-from taizhang.domain.meetings.refusals import POINT_MISSING
 from taizhang.domain.meetings.rules import MeetingRules
 from taizhang.domain.meetings.subjects import OnSubject, SubjectCommand
 from taizhang.domain.refusals import wrong_state
-from taizhang.errors import Refused
+from taizhang.errors import Refusal, Refused
 from taizhang.tenancy.roles import Role
+
+POINT_MISSING = Refusal(
+    "meetings.comment_point_missing",
+    zh="点评“{organisation}”缺少“{point}”;须逐一指出经验做法、突出问题和努力方向三点",
+    en="the comment on {organisation} lacks {point}; all three points are needed",
+    rule="S0-10",
+)
 
 
 class GiveComment(SubjectCommand, name="meetings.comment", title="点评"):

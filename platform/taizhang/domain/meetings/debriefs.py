@@ -4,14 +4,39 @@ from collections.abc import Sequence
 from datetime import date
 
 from taizhang.commands.slice import Selector, decides, event
-from taizhang.domain.meetings import refusals
 from taizhang.domain.meetings.events import DebriefHeld, Mode
 from taizhang.domain.meetings.rules import Debriefs, MeetingRules
 from taizhang.domain.meetings.subjects import OnSubject, SubjectCommand
 from taizhang.domain.names import ORGANISATION, PERSON, PersonId, Text
 from taizhang.domain.organisations.events import PersonRegistered, PostLeft, PostTaken
 from taizhang.domain.refusals import unknown
+from taizhang.errors import Refusal
 from taizhang.tenancy.roles import Role
+
+NO_DEBRIEFER = Refusal(
+    "meetings.debriefer_unnamed",
+    zh="“{organisation}”现有 {count} 名{posts},请写明由谁述职",
+    en="{organisation} has {count} holders of {posts}; say who debriefs",
+    rule="S0-01",
+)
+NOT_THE_SECRETARY = Refusal(
+    "meetings.not_the_secretary",
+    zh="“{person}”不是“{organisation}”的{posts};代为述职须写明原因",
+    en="{person} holds no such post in {organisation}; a stand-in needs a reason",
+    rule="S0-01",
+)
+NO_STAND_IN = Refusal(
+    "meetings.no_stand_in",
+    zh="“{organisation}”须由{posts}本人述职,不能由“{person}”代替",
+    en="nobody may debrief for {organisation} in place of its secretary",
+    rule="S0-01",
+)
+WRONG_MODE = Refusal(
+    "meetings.debrief_mode",
+    zh="述职方式须为{allowed},不能以{given}代替",
+    en="a debrief is given {allowed}, not {given}",
+    rule="S1-01",
+)
 
 _MODES: dict[Mode, str] = {"in_person": "现场述职", "written": "书面述职"}
 
@@ -75,7 +100,7 @@ class Debriefing(OnSubject[HoldDebrief]):
     def _check_mode(self, rule: Debriefs) -> None:
         allowed = rule.modes or list(_MODES)
         words, given = "、".join(_MODES[mode] for mode in allowed), _MODES[self.ask.mode]
-        wrong = refusals.WRONG_MODE(clause=rule.basis("modes"), allowed=words, given=given)
+        wrong = WRONG_MODE(clause=rule.basis("modes"), allowed=words, given=given)
         self.refuse_unless(self.ask.mode in allowed, wrong)
 
     def _debriefer(self, rule: Debriefs) -> str | None:
@@ -87,7 +112,7 @@ class Debriefing(OnSubject[HoldDebrief]):
         words, clause = "、".join(rule.posts), rule.basis("posts")
         holders = self._holders(rule.posts)
         if named is None:
-            unclear = refusals.NO_DEBRIEFER(
+            unclear = NO_DEBRIEFER(
                 clause=clause, organisation=unit, count=len(holders), posts=words
             )
             self.refuse_unless(len(holders) == 1, unclear)
@@ -98,9 +123,9 @@ class Debriefing(OnSubject[HoldDebrief]):
 
     def _check_stand_in(self, rule: Debriefs, named: str, words: str) -> None:
         about = {"organisation": self.ask.organisation, "person": named, "posts": words}
-        barred = refusals.NO_STAND_IN(clause=rule.basis("stand_in"), **about)
+        barred = NO_STAND_IN(clause=rule.basis("stand_in"), **about)
         self.refuse_unless(rule.stand_in is not False, barred)
-        silent = refusals.NOT_THE_SECRETARY(clause=rule.basis("posts"), **about)
+        silent = NOT_THE_SECRETARY(clause=rule.basis("posts"), **about)
         self.refuse_unless(self.ask.stand_in_reason is not None, silent)
 
     def _holders(self, posts: Sequence[str]) -> set[str]:

@@ -14,7 +14,7 @@ ATTENDEE = Tag("attendee")
 """One number on an invitation, so that two people check in without waiting for each other."""
 
 
-class MeetingCalled(Event, name="meetings.called", title="召集会议"):
+class MeetingCalled(Event, name="meetings.called", title="召集会议", corrects=("place",)):
     """A meeting was called, for one cycle."""
 
     meeting: MeetingId
@@ -23,7 +23,7 @@ class MeetingCalled(Event, name="meetings.called", title="召集会议"):
     place: str
 
 
-class MeetingPostponed(Event, name="meetings.postponed", title="会议改期"):
+class MeetingPostponed(Event, name="meetings.postponed", title="会议改期", final="再次改期"):
     """A meeting that nobody had come to yet was put off; `to` is None while no day is set."""
 
     meeting: MeetingId
@@ -32,7 +32,7 @@ class MeetingPostponed(Event, name="meetings.postponed", title="会议改期"):
     reason: str
 
 
-class MeetingCancelled(Event, name="meetings.cancelled", title="取消会议"):
+class MeetingCancelled(Event, name="meetings.cancelled", title="取消会议", final="重新召集会议"):
     """A meeting does not take place, or is broken off before any box was opened."""
 
     meeting: MeetingId
@@ -40,7 +40,7 @@ class MeetingCancelled(Event, name="meetings.cancelled", title="取消会议"):
     reason: str
 
 
-class MeetingConcluded(Event, name="meetings.concluded", title="会议结束"):
+class MeetingConcluded(Event, name="meetings.concluded", title="会议结束", final="重新召集会议"):
     """A meeting ended with all that its rules ask for; so many were present at the end."""
 
     meeting: MeetingId
@@ -48,7 +48,7 @@ class MeetingConcluded(Event, name="meetings.concluded", title="会议结束"):
     present: int
 
 
-class AttendeeInvited(Event, name="meetings.attendee_invited", title="邀请参会"):
+class AttendeeInvited(Event, name="meetings.attendee_invited", title="邀请参会", final="重新邀请"):
     """Somebody is expected (应到), in a category. `code` is what the log knows of the code."""
 
     meeting: MeetingId
@@ -57,7 +57,7 @@ class AttendeeInvited(Event, name="meetings.attendee_invited", title="邀请参�
     code: str | None
 
 
-class AttendeeCheckedIn(Event, name="meetings.attendee_checked_in", title="签到"):
+class AttendeeCheckedIn(Event, name="meetings.attendee_checked_in", title="签到", final="登记离会"):
     """Somebody invited is present. Attendees are numbered within the meeting, not named."""
 
     meeting: MeetingId
@@ -65,7 +65,7 @@ class AttendeeCheckedIn(Event, name="meetings.attendee_checked_in", title="签�
     category: str
 
 
-class AttendeeLeft(Event, name="meetings.attendee_left", title="离会"):
+class AttendeeLeft(Event, name="meetings.attendee_left", title="离会", final="重新签到"):
     """Somebody has left before the end."""
 
     meeting: MeetingId
@@ -82,6 +82,8 @@ class DebriefHeld(
     title="述职",
     version=2,
     upcasts={1: _by_nobody_named},
+    corrects=("stand_in_reason",),
+    annuls=True,
 ):
     """A unit has debriefed before the meeting (述职), by its secretary or somebody for them."""
 
@@ -116,6 +118,7 @@ class MinutesRecorded(
     title="形成会议记录",
     version=2,
     upcasts={1: lambda body: body | {"taken_by": None}},
+    final="重新形成会议记录",
 ):
     """What was discussed and decided, in writing (S2-17). A new text is unsigned."""
 
@@ -125,7 +128,9 @@ class MinutesRecorded(
     taken_by: str | None = None
 
 
-class MinutesSigned(Event, name="meetings.minutes_signed", title="会议记录签字"):
+class MinutesSigned(
+    Event, name="meetings.minutes_signed", title="会议记录签字", final="重新形成会议记录"
+):
     """Somebody signed the minutes as they stood then."""
 
     meeting: MeetingId

@@ -10,7 +10,13 @@ OPINION = Tag("opinion")
 OpinionKind = Literal["opinion", "suggestion"]
 
 
-class QuestionAsked(Event, name="meetings.question_asked", title="现场提问"):
+class QuestionAsked(
+    Event,
+    name="meetings.question_asked",
+    title="现场提问",
+    corrects=("text",),
+    annuls=True,
+):
     """An attendee of a category asked about one debrief (S0-12)."""
 
     meeting: MeetingId
@@ -21,7 +27,9 @@ class QuestionAsked(Event, name="meetings.question_asked", title="现场提问")
     text: str
 
 
-class QuestionAnswered(Event, name="meetings.question_answered", title="现场答复"):
+class QuestionAnswered(
+    Event, name="meetings.question_answered", title="现场答复", corrects=("text",), annuls=True
+):
     """Whoever debriefed answered a question from the floor."""
 
     meeting: MeetingId
@@ -32,7 +40,13 @@ class QuestionAnswered(Event, name="meetings.question_answered", title="现场�
     text: str
 
 
-class OpinionSubmitted(Event, name="meetings.opinion_submitted", title="提出意见建议"):
+class OpinionSubmitted(
+    Event,
+    name="meetings.opinion_submitted",
+    title="提出意见建议",
+    corrects=("kind", "text"),
+    annuls=True,
+):
     """A written opinion or suggestion, of one unit or of all. Who wrote it is not kept (S0-11)."""
 
     meeting: MeetingId

@@ -1,25 +1,23 @@
-"""Invitation codes: what an attendee checks in with, and the hash of it that the log knows.
+"""Invitation codes: what an attendee checks in with, and the two hashes that follow from it.
 
-The hash binds meeting and number, so that a code is good for one person at one meeting.
+The attendee keeps the code. A check-in shows `proof = SHA-256(code)`, as a ballot does, so that no
+command in the log holds the code. An invitation holds `SHA-256("taizhang invitation" ‖ 0 ‖ meeting
+‖ 0 ‖ number ‖ 0 ‖ proof)`: whoever reads it cannot check in, and a code is good for one person at
+one meeting.
 """
 
 import hashlib
 
 from taizhang.domain.ballots.slip_codes import new_code, proof_of
-from taizhang.errors import Refused
 
 
 def new_invitation(meeting: str, number: str) -> tuple[str, str]:
-    """A code for the invitation, and its hash in hex for the log."""
+    """A code to print on the invitation, and what the invitation in the log holds, in hex."""
     code = new_code()
-    return code, known_as(meeting, number, code)
+    return code, known_as(meeting, number, proof_of(code))
 
 
-def known_as(meeting: str, number: str, code: str) -> str:
-    """What the log knows of a code, in hex; nothing at all of one that is mistyped."""
-    try:
-        proof = proof_of(code)
-    except Refused:
-        return ""
+def known_as(meeting: str, number: str, proof: str) -> str:
+    """What the invitation in the log holds, in hex, of the code that this proof is of."""
     parts = (b"taizhang invitation", meeting.encode(), number.encode(), bytes.fromhex(proof))
     return hashlib.sha256(b"\0".join(parts)).hexdigest()

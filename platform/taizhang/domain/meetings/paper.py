@@ -5,15 +5,26 @@ from typing import Annotated
 from msgspec import Meta
 
 from taizhang.commands.slice import decides
-from taizhang.domain.meetings import refusals
-from taizhang.domain.meetings.admission import check_categories, check_invited
+from taizhang.domain.meetings.admission import ALREADY_PRESENT, check_categories, check_invited
 from taizhang.domain.meetings.events import AttendeeCheckedIn
 from taizhang.domain.meetings.paper_events import SheetConfirmed, SheetEntered, SheetRejected
 from taizhang.domain.meetings.roll import Attendee
 from taizhang.domain.meetings.rules import MeetingRules
 from taizhang.domain.meetings.sheets import OnSheet, SheetCommand
 from taizhang.domain.names import Text
+from taizhang.errors import Refusal
 from taizhang.tenancy.roles import Role
+
+OTHER_DAY = Refusal(
+    "meetings.sheet_other_day",
+    zh="签到表“{sheet}”记的是 {day},不是 {on}",
+    en="the list {sheet!r} is of {day}, not {on}",
+)
+MISCOUNTED = Refusal(
+    "meetings.sheet_miscounted",
+    zh="签到表“{sheet}”录入 {entered} 人,核对清点 {counted} 人,须退回重录",
+    en="{entered} people were typed in {sheet!r}, {counted} were counted on paper",
+)
 
 
 class EnterSheet(SheetCommand, name="meetings.enter_sheet", title="录入签到表"):
@@ -65,9 +76,9 @@ class SheetConfirmation(OnSheet[ConfirmSheet]):
         self.require_late()
         ask, sheet, on = self.ask, self.other_clerks(), self.context.on
         name, day, entered = ask.sheet, sheet.day, len({a.number for a in sheet.attendees})
-        other = refusals.OTHER_DAY(sheet=name, day=day.isoformat(), on=on.isoformat())
+        other = OTHER_DAY(sheet=name, day=day.isoformat(), on=on.isoformat())
         self.refuse_unless(on == day, other)
-        miscounted = refusals.MISCOUNTED(sheet=name, entered=entered, counted=ask.counted)
+        miscounted = MISCOUNTED(sheet=name, entered=entered, counted=ask.counted)
         self.refuse_unless(entered == ask.counted, miscounted)
         self.record(SheetConfirmed(meeting=ask.meeting, sheet=name, clerk=self.context.actor))
         for each in sheet.attendees:
@@ -76,7 +87,7 @@ class SheetConfirmation(OnSheet[ConfirmSheet]):
     def _arrive(self, attendee: Attendee) -> None:
         number, category = attendee.number, attendee.category
         if number in self.roll.present:
-            self.warn(refusals.ALREADY_PRESENT(number=number))
+            self.warn(ALREADY_PRESENT(number=number))
         else:
             meeting = self.ask.meeting
             self.record(AttendeeCheckedIn(meeting=meeting, attendee=number, category=category))

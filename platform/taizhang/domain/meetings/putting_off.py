@@ -3,7 +3,6 @@
 from datetime import date
 
 from taizhang.commands.slice import decides
-from taizhang.domain.meetings import refusals
 from taizhang.domain.meetings.attending import WithRoll
 from taizhang.domain.meetings.boxes import WithBoxes
 from taizhang.domain.meetings.events import (
@@ -12,7 +11,15 @@ from taizhang.domain.meetings.events import (
 )
 from taizhang.domain.meetings.sitting import MeetingCommand
 from taizhang.domain.names import Text
+from taizhang.errors import Refusal
 from taizhang.tenancy.roles import Role
+
+BEGUN = Refusal(
+    "meetings.begun",
+    zh="会议“{meeting}”已有 {came} 人签到,不能改期;请取消后另行召集",
+    en="{came} people have come to {meeting!r}; cancel it and call another",
+    status=409,
+)
 
 
 class PostponeMeeting(MeetingCommand, name="meetings.postpone", title="会议改期"):
@@ -36,7 +43,7 @@ class Postponing(WithRoll[PostponeMeeting]):
         ask = self.ask
         self.require_unconcluded()
         came = len(self.roll.came)
-        self.refuse_unless(not came, refusals.BEGUN(meeting=ask.meeting, came=came))
+        self.refuse_unless(not came, BEGUN(meeting=ask.meeting, came=came))
         self.record(
             MeetingPostponed(meeting=ask.meeting, cycle=self.cycle, to=ask.to, reason=ask.reason)
         )

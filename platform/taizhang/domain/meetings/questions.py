@@ -5,7 +5,6 @@ from typing import Annotated, TypeVar
 from msgspec import Meta
 
 from taizhang.commands.slice import Selector, decides, event
-from taizhang.domain.meetings import refusals
 from taizhang.domain.meetings.admission import check_categories
 from taizhang.domain.meetings.floor_events import (
     QuestionAnswered,
@@ -15,7 +14,21 @@ from taizhang.domain.meetings.rules import MeetingRules
 from taizhang.domain.meetings.subjects import OnSubject, SubjectCommand
 from taizhang.domain.names import MEETING, ORGANISATION, PersonId, Text
 from taizhang.domain.refusals import TAKEN, unknown, wrong_state
+from taizhang.errors import Refusal
 from taizhang.tenancy.roles import Role
+
+NO_QUESTIONS = Refusal(
+    "meetings.no_questions",
+    zh="本次会议不安排现场提问",
+    en="no questions are taken from the floor",
+    rule="S0-12",
+)
+NOT_THE_DEBRIEFER = Refusal(
+    "meetings.not_the_debriefer",
+    zh="现场提问由述职人“{debriefer}”答复,不是“{person}”",
+    en="{debriefer} debriefed and answers, not {person}",
+    rule="S0-12",
+)
 
 ItemId = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[^\s:/\x00]+$")]
 
@@ -71,7 +84,7 @@ class Asking(OnQuestion[AskQuestion]):
     def execute(self) -> None:
         ask, rules = self.ask, self.context.rules.of(MeetingRules)
         self.require_subject(ask.organisation)
-        barred = refusals.NO_QUESTIONS(clause=rules.questions.basis("allowed"))
+        barred = NO_QUESTIONS(clause=rules.questions.basis("allowed"))
         self.refuse_unless(rules.questions.allowed is not False, barred)
         check_categories([ask.category], rules.attendees)
         unheard = wrong_state("述职", ask.organisation, "未述职", "已述职")
@@ -101,7 +114,7 @@ class Answering(OnQuestion[AnswerQuestion]):
         self.refuse_unless(ask.question not in self.answered, answered)
         answerer = ask.answerer or debriefer
         fitting = debriefer is None or answerer == debriefer
-        other = refusals.NOT_THE_DEBRIEFER(debriefer=debriefer, person=answerer)
+        other = NOT_THE_DEBRIEFER(debriefer=debriefer, person=answerer)
         self.refuse_unless(fitting, other)
         self.record(
             QuestionAnswered(

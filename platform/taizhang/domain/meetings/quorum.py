@@ -2,12 +2,36 @@
 
 from collections.abc import Iterator
 
-from taizhang.domain.meetings import refusals
 from taizhang.domain.meetings.roll import Roll
 from taizhang.domain.meetings.rules import Attendance, AttendanceShare, Attendees, MeetingRules
-from taizhang.errors import Reason
+from taizhang.errors import Reason, Refusal
 from taizhang.measures.quota import share_of
 from taizhang.measures.threshold import Threshold
+
+QUORUM = Refusal(
+    "meetings.quorum",
+    zh="到会 {present} 人,不足 {required} 人,不能开箱",
+    en="{present} people are present; the box needs {required}",
+    rule="S0-08",
+)
+QUORUM_SHARE = Refusal(
+    "meetings.quorum_share",
+    zh="到会 {present} 人,规定须{more}{base_name} {base} 人的 {share}(至少 {required} 人),不能开箱",
+    en="{present} are present; {share} of {base} ({base_name}) is {required}",
+    rule="S0-08",
+)
+NOBODY_INVITED = Refusal(
+    "meetings.nobody_invited",
+    zh="到会人数按应到人数的 {share} 计算,但还没有登记邀请名单",
+    en="the quorum is {share} of those invited, and nobody was invited",
+    rule="S0-08",
+)
+CATEGORY_SHORT = Refusal(
+    "meetings.category_short",
+    zh="“{category}”到会 {present} 人,不足 {required} 人,不能开箱",
+    en="{present} of {category!r} are present; the box needs {required}",
+    rule="S0-07",
+)
 
 _BASES = {"invited": "应到", "whole": "全体"}
 
@@ -23,7 +47,7 @@ def shortfalls(roll: Roll, rules: MeetingRules) -> Iterator[Reason]:
 def _too_few_heads(present: int, rule: Attendance) -> Iterator[Reason]:
     least = rule.minimum
     if least is not None and not Threshold.heads(least).reached(present):
-        yield refusals.QUORUM(clause=rule.basis("minimum"), present=present, required=least)
+        yield QUORUM(clause=rule.basis("minimum"), present=present, required=least)
 
 
 def _too_small_share(present: int, invited: int, rule: AttendanceShare) -> Iterator[Reason]:
@@ -31,11 +55,11 @@ def _too_small_share(present: int, invited: int, rule: AttendanceShare) -> Itera
         return
     clause, base = rule.basis("share"), invited if rule.base == "invited" else rule.whole or 0
     if not base:  # a share of nobody would always be reached
-        yield refusals.NOBODY_INVITED(clause=clause, share=rule.share)
+        yield NOBODY_INVITED(clause=clause, share=rule.share)
         return
     threshold = Threshold.part(share_of(rule.share), strict=bool(rule.strict))
     if not threshold.reached(present, base):
-        yield refusals.QUORUM_SHARE(
+        yield QUORUM_SHARE(
             clause=clause,
             present=present,
             required=threshold.needed(base),
@@ -50,7 +74,7 @@ def _categories_short(roll: Roll, rule: Attendees) -> Iterator[Reason]:
     counted = roll.by_category()
     for category, least in (rule.least or {}).items():
         if counted.get(category, 0) < least:
-            yield refusals.CATEGORY_SHORT(
+            yield CATEGORY_SHORT(
                 clause=rule.basis("least"),
                 category=category,
                 present=counted.get(category, 0),

@@ -82,6 +82,18 @@ class Debriefs(Provision, frozen=True):
     modes: list[Mode] | None = None
 
 
+class Gathering(Provision, frozen=True):
+    """Whether all debriefs of a cycle are held in one gathered meeting (S0-09: 集中召开会议)."""
+
+    one_meeting: bool | None = None
+
+
+class Voting(Provision, frozen=True):
+    """Whether those present must vote on each unit that debriefs (S0-11, S1-12)."""
+
+    required: bool | None = None
+
+
 class Questions(Provision, frozen=True):
     """Questions from the floor (S0-12): whether they may be asked, how many a debrief needs."""
 
@@ -123,3 +135,5 @@ class MeetingRules(Rules, frozen=True):
     debriefs: Debriefs = Debriefs()
     questions: Questions = Questions()
     minutes: Minutes = Minutes()
+    gathering: Gathering = Gathering()
+    voting: Voting = Voting()

@@ -6,13 +6,25 @@ from typing import Annotated, TypeVar
 from msgspec import Meta, Struct
 
 from taizhang.commands.slice import Selector, event
-from taizhang.domain.meetings import refusals
 from taizhang.domain.meetings.attending import WithRoll
 from taizhang.domain.meetings.paper_events import SheetConfirmed, SheetEntered, SheetRejected
 from taizhang.domain.meetings.roll import Attendee
 from taizhang.domain.meetings.sitting import MeetingCommand
 from taizhang.domain.names import MEETING
 from taizhang.domain.refusals import unknown, wrong_state
+from taizhang.errors import Refusal
+
+NOT_LATE = Refusal(
+    "meetings.sheet_not_late",
+    zh="会后录入签到表属于补录,须写明原因(late_reason)和依据(late_evidence)",
+    en="a list typed after the meeting is a late entry: give late_reason and late_evidence",
+)
+SAME_CLERK = Refusal(
+    "meetings.sheet_same_clerk",
+    zh="签到表“{sheet}”由“{clerk}”录入,须由另一人核对",
+    en="{clerk} typed the list {sheet!r}; somebody else must check it",
+    status=403,
+)
 
 SheetId = Annotated[str, Meta(min_length=1, max_length=64, title="签到表")]
 
@@ -62,7 +74,7 @@ class OnSheet(WithRoll[Paper]):
     def require_late(self) -> None:
         """Raise Refused unless the meeting sat that day and the entry says why it is late."""
         self.require_sitting()
-        self.refuse_unless(self.context.envelope.late is not None, refusals.NOT_LATE())
+        self.refuse_unless(self.context.envelope.late is not None, NOT_LATE())
 
     def require_new(self) -> None:
         """Raise Refused for a list that waits or was confirmed already."""
@@ -76,6 +88,6 @@ class OnSheet(WithRoll[Paper]):
         name = self.ask.sheet
         self.refuse_unless(name in self.waiting, unknown("待核对的签到表", name))
         sheet = self.waiting[name]
-        same = refusals.SAME_CLERK(sheet=name, clerk=sheet.clerk)
+        same = SAME_CLERK(sheet=name, clerk=sheet.clerk)
         self.refuse_unless(sheet.clerk != self.context.actor, same)
         return sheet

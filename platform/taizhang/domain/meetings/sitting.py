@@ -11,10 +11,17 @@ from taizhang.domain.meetings.events import (
     MeetingConcluded,
     MeetingPostponed,
 )
-from taizhang.domain.meetings.refusals import NOT_YET
 from taizhang.domain.names import MEETING, MeetingId
 from taizhang.domain.refusals import unknown, wrong_state
+from taizhang.errors import Refusal
 from taizhang.events.event import Event
+
+NOT_YET = Refusal(
+    "meetings.postponed",
+    zh="会议“{meeting}”已改期至{to},{on} 不能办理",
+    en="the meeting {meeting!r} was put off to {to}; nothing happens in it on {on}",
+    status=409,
+)
 
 LIFE: tuple[type[Event], ...] = (
     MeetingCalled,
@@ -58,6 +65,10 @@ class Sitting(Slice[C]):
         other = wrong_state("会议", meeting, self.stage, _SITTING)
         self.refuse_unless(self.stage in (stages or (_SITTING,)), other)
 
+    def refuse_cancelled(self, meeting: str) -> None:
+        """Raise Refused unless the meeting was called and not cancelled."""
+        self.refuse_outside(meeting, _SITTING, _CONCLUDED)
+
     def refuse_before(self, meeting: str) -> None:
         """Raise Refused on a day before the one that the meeting was put off to."""
         day, on = self.open_day, self.context.on
@@ -83,7 +94,7 @@ class InMeeting(Sitting[Ask]):
 
     def require_called(self) -> None:
         """Raise Refused unless the meeting was called and not cancelled."""
-        self.refuse_outside(self.ask.meeting, _SITTING, _CONCLUDED)
+        self.refuse_cancelled(self.ask.meeting)
 
     def require_unconcluded(self) -> None:
         """Raise Refused unless the meeting may still take place, or is taking place."""

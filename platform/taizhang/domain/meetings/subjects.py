@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from taizhang.commands.slice import Selector, event
-from taizhang.domain.ballots.events import BoxOpened, Question
-from taizhang.domain.cycles.events import SubjectEnrolled
+from taizhang.domain.ballots.events import BoxOpened
+from taizhang.domain.ballots.questions import Question
+from taizhang.domain.cycles.events import SubjectEnrolled, SubjectSucceeded, SubjectWithdrawn
 from taizhang.domain.meetings.agenda import keep_order
 from taizhang.domain.meetings.events import CommentGiven, DebriefHeld
 from taizhang.domain.meetings.rules import MeetingRules, Step
@@ -36,7 +37,7 @@ class OnSubject(InMeeting[About]):
         unit, meeting = ORGANISATION(self.ask.organisation), MEETING(self.ask.meeting)
         return [
             *super().consistency_boundary(),
-            Selector([SubjectEnrolled], [unit]),
+            Selector([SubjectEnrolled, SubjectWithdrawn, SubjectSucceeded], [unit]),
             Selector([DebriefHeld, CommentGiven], [meeting, unit]),
             Selector([BoxOpened], [meeting]),
         ]
@@ -44,6 +45,15 @@ class OnSubject(InMeeting[About]):
     @event(SubjectEnrolled)
     def _enrolled(self, cycle: str) -> None:
         self.enrolled_in.add(cycle)
+
+    @event(SubjectWithdrawn)
+    def _off_the_list(self, cycle: str) -> None:
+        self.enrolled_in.discard(cycle)
+
+    @event(SubjectSucceeded)
+    def _succeeded(self, organisation: str, cycle: str) -> None:
+        if organisation == self.ask.organisation:
+            self.enrolled_in.discard(cycle)
 
     @event(DebriefHeld)
     def _heard(self, debriefer: str | None) -> None:
