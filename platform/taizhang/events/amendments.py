@@ -32,7 +32,9 @@ class Change(Struct, frozen=True):
     becomes: Any
 
 
-class FactCorrected(Event, name="amendments.corrected", title="更正", tags=(AMENDMENTS,)):
+class FactCorrected(
+    Event, name="amendments.corrected", title="更正", tags=(AMENDMENTS,), final="再更正一次"
+):
     """The fact at a position reads otherwise from here on.
 
     `body` is the whole of it as it should have been (MessagePack, of version `schema`), so that
@@ -49,7 +51,9 @@ class FactCorrected(Event, name="amendments.corrected", title="更正", tags=(AM
     evidence: str
 
 
-class FactAnnulled(Event, name="amendments.annulled", title="作废", tags=(AMENDMENTS,)):
+class FactAnnulled(
+    Event, name="amendments.annulled", title="作废", tags=(AMENDMENTS,), final="重新录入该事项"
+):
     """The fact at a position is void from here on."""
 
     fact: Annotated[int, FACT]

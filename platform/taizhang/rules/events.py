@@ -8,7 +8,13 @@ from taizhang.events.event import Event
 AUTHORITY = "authority"
 
 
-class RulesAdopted(Event, name="rules.adopted", title="采用规则", tags=(AUTHORITY,)):
+class RulesAdopted(
+    Event,
+    name="rules.adopted",
+    title="采用规则",
+    tags=(AUTHORITY,),
+    final="重新采用文件,写明施行日期",
+):
     """A document's parameters were adopted; they hold for decisions `on` or after a date."""
 
     document: str

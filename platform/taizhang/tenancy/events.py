@@ -10,7 +10,9 @@ ACTOR = Tag("actor")
 ActorId = Annotated[str, ACTOR]
 
 
-class RoleGranted(Event, name="tenancy.role_granted", title="授予角色", tags=(AUTHORITY,)):
+class RoleGranted(
+    Event, name="tenancy.role_granted", title="授予角色", tags=(AUTHORITY,), final="用撤销角色办理"
+):
     """Somebody may act in a role, for the whole tenant or for one unit."""
 
     actor: ActorId
@@ -18,7 +20,9 @@ class RoleGranted(Event, name="tenancy.role_granted", title="授予角色", tags
     unit: str | None = None
 
 
-class RoleRevoked(Event, name="tenancy.role_revoked", title="撤销角色", tags=(AUTHORITY,)):
+class RoleRevoked(
+    Event, name="tenancy.role_revoked", title="撤销角色", tags=(AUTHORITY,), final="用授予角色办理"
+):
     """Somebody may act in a role no longer."""
 
     actor: ActorId
@@ -27,7 +31,11 @@ class RoleRevoked(Event, name="tenancy.role_revoked", title="撤销角色", tags
 
 
 class PluginSwitchedOn(
-    Event, name="tenancy.plugin_switched_on", title="启用方案", tags=(AUTHORITY,)
+    Event,
+    name="tenancy.plugin_switched_on",
+    title="启用方案",
+    tags=(AUTHORITY,),
+    final="用停用方案办理",
 ):
     """A scheme's commands are open to this tenant from here on."""
 
@@ -35,7 +43,11 @@ class PluginSwitchedOn(
 
 
 class PluginSwitchedOff(
-    Event, name="tenancy.plugin_switched_off", title="停用方案", tags=(AUTHORITY,)
+    Event,
+    name="tenancy.plugin_switched_off",
+    title="停用方案",
+    tags=(AUTHORITY,),
+    final="用启用方案办理",
 ):
     """A scheme's commands are closed; its history stays."""
 

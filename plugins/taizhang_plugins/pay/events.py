@@ -9,7 +9,12 @@ from taizhang.events.tags import Tag
 YEAR = Tag("pay_year")
 
 
-class IncomePublished(Event, name="pay.income_published", title="公布人均纯收入"):
+class IncomePublished(
+    Event,
+    name="pay.income_published",
+    title="公布人均纯收入",
+    corrects=("yuan", "source"),
+):
     """The net income per person of a year was published, in yuan (上年度农民人均纯收入)."""
 
     year: Annotated[str, YEAR]
@@ -17,7 +22,7 @@ class IncomePublished(Event, name="pay.income_published", title="公布人均纯
     source: str
 
 
-class PayComputed(Event, name="pay.computed", title="计算村干部报酬"):
+class PayComputed(Event, name="pay.computed", title="计算村干部报酬", final="重新计算"):
     """What each post is paid for a year, in yuan, and how it was worked out line by line."""
 
     year: Annotated[str, YEAR]

@@ -28,7 +28,12 @@ class WeightedShares(Line, frozen=True, kw_only=True, forbid_unknown_fields=True
     shares: dict[str, Decimal]
 
 
-class Tallied(Event, name="ballots.tallied", title="计票"):
+class Tallied(
+    Event,
+    name="ballots.tallied",
+    title="计票",
+    final="选票和票箱一经记录不能改动;有误的,另设票箱重新投票",
+):
     """The ballots of a closed box were counted.
 
     `list_hash` binds the lists that were counted. `subjects` are those of the counts, so that
@@ -43,7 +48,12 @@ class Tallied(Event, name="ballots.tallied", title="计票"):
     list_hash: str
 
 
-class BreakdownTallied(Event, name="ballots.breakdown_tallied", title="分类计票"):
+class BreakdownTallied(
+    Event,
+    name="ballots.breakdown_tallied",
+    title="分类计票",
+    final="选票和票箱一经记录不能改动;有误的,另设票箱重新投票",
+):
     """The ballots of a box by category, as far as no voter shows; the totals are in `Tallied`.
 
     Categories with fewer than `minimum` ballots, or of one mind, are withheld.

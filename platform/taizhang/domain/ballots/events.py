@@ -9,7 +9,9 @@ from taizhang.events.event import Event
 Duty = Literal["scrutineer", "counter", "writer"]
 
 
-class OfficerNamed(Event, name="ballots.officer_named", title="推选监票人、计票人、代写人"):
+class OfficerNamed(
+    Event, name="ballots.officer_named", title="推选监票人、计票人、代写人", annuls=True
+):
     """An attendee, by number, watches the box, counts, or writes for who cannot."""
 
     box: BoxId
@@ -18,7 +20,12 @@ class OfficerNamed(Event, name="ballots.officer_named", title="推选监票人�
     duty: Duty
 
 
-class BoxOpened(Event, name="ballots.box_opened", title="开箱"):
+class BoxOpened(
+    Event,
+    name="ballots.box_opened",
+    title="开箱",
+    final="选票和票箱一经记录不能改动;有误的,另设票箱重新投票",
+):
     """Enough people were present, and ballots may be cast (S0-08, S2-11)."""
 
     box: BoxId
@@ -29,7 +36,12 @@ class BoxOpened(Event, name="ballots.box_opened", title="开箱"):
     present: int
 
 
-class BallotCast(Event, name="ballots.ballot_cast", title="投票"):
+class BallotCast(
+    Event,
+    name="ballots.ballot_cast",
+    title="投票",
+    final="选票和票箱一经记录不能改动;有误的,另设票箱重新投票",
+):
     """A ballot was cast with a slip. What it says is sealed under the box's key."""
 
     box: BoxId
@@ -37,7 +49,12 @@ class BallotCast(Event, name="ballots.ballot_cast", title="投票"):
     sealed: bytes
 
 
-class CastingEnded(Event, name="ballots.casting_ended", title="停止投票"):
+class CastingEnded(
+    Event,
+    name="ballots.casting_ended",
+    title="停止投票",
+    final="选票和票箱一经记录不能改动;有误的,另设票箱重新投票",
+):
     """No phone casts any more. Papers that were handed in may still be entered."""
 
     box: BoxId
@@ -54,6 +71,7 @@ class BoxClosed(
     title="封箱",
     version=2,
     upcasts={1: _closed_without_papers},
+    final="选票和票箱一经记录不能改动;有误的,另设票箱重新投票",
 ):
     """No ballot may be cast any more, and the numbers of the vote stand.
 

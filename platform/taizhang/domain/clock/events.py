@@ -20,7 +20,13 @@ def month_of(day: date) -> str:
     return day.isoformat()[:7]
 
 
-class DayBegan(Event, name="clock.day_began", title="新的一天", tags=(CLOCK,)):
+class DayBegan(
+    Event,
+    name="clock.day_began",
+    title="新的一天",
+    tags=(CLOCK,),
+    final="由系统按时钟记录,不由人更改",
+):
     """A day of the tenant's clock has begun; the one before it in the log was `since`."""
 
     day: Annotated[date, DAY]
@@ -28,7 +34,9 @@ class DayBegan(Event, name="clock.day_began", title="新的一天", tags=(CLOCK,
     since: Annotated[date | None, DAY]
 
 
-class DeadlineSet(Event, name="clock.deadline_set", title="设定到期提醒"):
+class DeadlineSet(
+    Event, name="clock.deadline_set", title="设定到期提醒", final="由系统按时钟记录,不由人更改"
+):
     """On this day (at its beginning) `kind` is due for `subject`."""
 
     day: date
@@ -37,7 +45,9 @@ class DeadlineSet(Event, name="clock.deadline_set", title="设定到期提醒"):
     subject: str
 
 
-class DeadlineReached(Event, name="clock.deadline_reached", title="期限到"):
+class DeadlineReached(
+    Event, name="clock.deadline_reached", title="期限到", final="由系统按时钟记录,不由人更改"
+):
     """The day has come. Whether anything is still open is for the area of `kind` to see."""
 
     day: date

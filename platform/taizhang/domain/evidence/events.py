@@ -19,7 +19,13 @@ Purpose = Annotated[
 ]
 
 
-class OpinionsGathered(Event, name="evidence.opinions_gathered", title="听取意见"):
+class OpinionsGathered(
+    Event,
+    name="evidence.opinions_gathered",
+    title="听取意见",
+    corrects=("heard", "opinions"),
+    annuls=True,
+):
     """People were listened to about a unit, before its report (S0-05) or its assessment (S0-15).
 
     `heard`: how many of each category. `inputs`: what the opinions say something about.
@@ -36,7 +42,13 @@ class OpinionsGathered(Event, name="evidence.opinions_gathered", title="听取�
     attachment: AttachmentHash | None
 
 
-class VisitLogged(Event, name="evidence.visit_logged", title="实地走访"):
+class VisitLogged(
+    Event,
+    name="evidence.visit_logged",
+    title="实地走访",
+    corrects=("place", "saw", "matters", "heard", "people"),
+    annuls=True,
+):
     """Somebody went and saw: the place, the concrete matters, what the people there said (S1-05).
 
     `people`: how many were spoken to.
@@ -53,7 +65,7 @@ class VisitLogged(Event, name="evidence.visit_logged", title="实地走访"):
     inputs: list[str]
 
 
-class EvidenceSummarised(Event, name="evidence.summarised", title="汇总考核依据"):
+class EvidenceSummarised(Event, name="evidence.summarised", title="汇总考核依据", final="重新汇总"):
     """How much was heard and seen of a unit before it is assessed (S0-15).
 
     Counts only what was heard for the assessment; `inputs`: how often each was spoken to.

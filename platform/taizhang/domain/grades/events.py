@@ -30,7 +30,7 @@ class Input(Struct, frozen=True, forbid_unknown_fields=True):
     score: Decimal | None = None
 
 
-class SubjectClassed(Event, name="grades.subject_classed", title="确定考核类别"):
+class SubjectClassed(Event, name="grades.subject_classed", title="确定考核类别", final="重新确定"):
     """Somebody is graded in this class, whatever the kind in the register or the enrolment."""
 
     cycle: CycleId
@@ -38,7 +38,13 @@ class SubjectClassed(Event, name="grades.subject_classed", title="确定考核�
     group: str
 
 
-class LeftUndetermined(Event, name="grades.left_undetermined", title="不定等次"):
+class LeftUndetermined(
+    Event,
+    name="grades.left_undetermined",
+    title="不定等次",
+    corrects=("reason",),
+    final="用恢复定等办理",
+):
     """A unit or a person gets no grade in this cycle, and no quota counts them."""
 
     cycle: CycleId
@@ -47,7 +53,13 @@ class LeftUndetermined(Event, name="grades.left_undetermined", title="不定等�
     reason: str
 
 
-class TakenUpAgain(Event, name="grades.taken_up_again", title="恢复定等"):
+class TakenUpAgain(
+    Event,
+    name="grades.taken_up_again",
+    title="恢复定等",
+    corrects=("reason",),
+    final="用不定等次办理",
+):
     """Who was to get no grade gets one after all."""
 
     cycle: CycleId
@@ -55,7 +67,7 @@ class TakenUpAgain(Event, name="grades.taken_up_again", title="恢复定等"):
     reason: str
 
 
-class InputsRecorded(Event, name="grades.inputs_recorded", title="登记定等依据"):
+class InputsRecorded(Event, name="grades.inputs_recorded", title="登记定等依据", final="重新登记"):
     """What a grade rests on. `worked` is the weighted sum in writing, where there is one."""
 
     cycle: CycleId
@@ -64,7 +76,7 @@ class InputsRecorded(Event, name="grades.inputs_recorded", title="登记定等�
     worked: str | None
 
 
-class SubjectsRanked(Event, name="grades.ranked", title="综合排名"):
+class SubjectsRanked(Event, name="grades.ranked", title="综合排名", final="重新排名"):
     """All of a list were ranked. `tie_decision`: why equals were told apart."""
 
     cycle: CycleId
@@ -74,7 +86,7 @@ class SubjectsRanked(Event, name="grades.ranked", title="综合排名"):
     of: ListOf = "units"
 
 
-class GradesDrafted(Event, name="grades.drafted", title="拟定等次名单"):
+class GradesDrafted(Event, name="grades.drafted", title="拟定等次名单", final="重新拟定"):
     """The clerks drafted the list; it may still be over quota."""
 
     cycle: CycleId
@@ -82,7 +94,7 @@ class GradesDrafted(Event, name="grades.drafted", title="拟定等次名单"):
     of: ListOf = "units"
 
 
-class QuotaExcepted(Event, name="grades.quota_excepted", title="记录比例例外"):
+class QuotaExcepted(Event, name="grades.quota_excepted", title="记录比例例外", final="重新记录"):
     """More than a soft quota allows may hold a grade, for a reason. `group`: the class, if any."""
 
     cycle: CycleId
@@ -93,7 +105,9 @@ class QuotaExcepted(Event, name="grades.quota_excepted", title="记录比例例�
     of: ListOf = "units"
 
 
-class MemberRecused(Event, name="grades.member_recused", title="回避"):
+class MemberRecused(
+    Event, name="grades.member_recused", title="回避", corrects=("reason",), annuls=True
+):
     """A member of the committee, by the number in that meeting, keeps out of one decision."""
 
     meeting: MeetingId
@@ -103,7 +117,9 @@ class MemberRecused(Event, name="grades.member_recused", title="回避"):
     reason: str
 
 
-class GradesConfirmed(Event, name="grades.confirmed", title="审定等次名单"):
+class GradesConfirmed(
+    Event, name="grades.confirmed", title="审定等次名单", final="由党委会议更正等次"
+):
     """A recorded meeting of the committee confirmed the list as a whole (S2-15, S2-17)."""
 
     cycle: CycleId
@@ -113,7 +129,9 @@ class GradesConfirmed(Event, name="grades.confirmed", title="审定等次名单"
     of: ListOf = "units"
 
 
-class GradeAssigned(Event, name="grades.assigned", title="确定考核等次"):
+class GradeAssigned(
+    Event, name="grades.assigned", title="确定考核等次", final="由党委会议更正等次"
+):
     """One assessment result (考核结果) of a unit or a person, as confirmed."""
 
     cycle: CycleId
@@ -122,7 +140,13 @@ class GradeAssigned(Event, name="grades.assigned", title="确定考核等次"):
     rationale: str | None
 
 
-class GradeCorrected(Event, name="grades.corrected", title="更正考核等次"):
+class GradeCorrected(
+    Event,
+    name="grades.corrected",
+    title="更正考核等次",
+    corrects=("reason",),
+    final="由另一次党委会议再更正",
+):
     """A later meeting replaced a confirmed grade. `corrects` is the meeting that first decided."""
 
     cycle: CycleId

@@ -13,7 +13,12 @@ CODE = Tag("code")
 
 
 class OrganisationRegistered(
-    Event, name="organisations.registered", title="登记单位", tags=(ROSTER,)
+    Event,
+    name="organisations.registered",
+    title="登记单位",
+    tags=(ROSTER,),
+    corrects=("name", "kind", "labels"),
+    final="登记错的单位可以更正名称、类别和标签,或者办理撤销",
 ):
     """A village, community, enterprise or department entered the register."""
 
@@ -24,7 +29,11 @@ class OrganisationRegistered(
 
 
 class PersonRegistered(
-    Event, name="organisations.person_registered", title="登记人员", tags=(ROSTER,)
+    Event,
+    name="organisations.person_registered",
+    title="登记人员",
+    tags=(ROSTER,),
+    final="用更改姓名办理,或者删除个人信息",
 ):
     """A person entered the register, under a random or given identifier."""
 
@@ -41,7 +50,12 @@ class PostTaken(Event, name="organisations.post_taken", title="任职", tags=(RO
     since: date
 
 
-class PersonErased(Event, name="organisations.person_erased", title="删除个人信息"):
+class PersonErased(
+    Event,
+    name="organisations.person_erased",
+    title="删除个人信息",
+    final="已删除的个人信息不能恢复",
+):
     """A person's key and names were deleted for good; history still verifies."""
 
     event_erases = "person"
@@ -50,7 +64,14 @@ class PersonErased(Event, name="organisations.person_erased", title="删除个�
     reason: str
 
 
-class OrganisationRenamed(Event, name="organisations.renamed", title="单位更名", tags=(ROSTER,)):
+class OrganisationRenamed(
+    Event,
+    name="organisations.renamed",
+    title="单位更名",
+    tags=(ROSTER,),
+    corrects=("name", "since"),
+    annuls=True,
+):
     """A unit has another name from a day on. It stays the same unit."""
 
     organisation: OrganisationId
@@ -59,7 +80,12 @@ class OrganisationRenamed(Event, name="organisations.renamed", title="单位更�
 
 
 class OrganisationReclassified(
-    Event, name="organisations.reclassified", title="变更单位类别", tags=(ROSTER,)
+    Event,
+    name="organisations.reclassified",
+    title="变更单位类别",
+    tags=(ROSTER,),
+    corrects=("kind", "since"),
+    annuls=True,
 ):
     """A unit is of another kind from a day on (村改社区)."""
 
@@ -69,7 +95,12 @@ class OrganisationReclassified(
 
 
 class OrganisationLabelled(
-    Event, name="organisations.labelled", title="变更单位标签", tags=(ROSTER,)
+    Event,
+    name="organisations.labelled",
+    title="变更单位标签",
+    tags=(ROSTER,),
+    corrects=("labels", "since"),
+    annuls=True,
 ):
     """All labels of a unit from a day on (重点村、贫困村、软弱涣散村)."""
 
@@ -78,7 +109,14 @@ class OrganisationLabelled(
     since: date
 
 
-class OrganisationPlaced(Event, name="organisations.placed", title="变更隶属关系", tags=(ROSTER,)):
+class OrganisationPlaced(
+    Event,
+    name="organisations.placed",
+    title="变更隶属关系",
+    tags=(ROSTER,),
+    corrects=("since",),
+    annuls=True,
+):
     """A unit is under another from a day on, or at the top of the tree."""
 
     organisation: OrganisationId
@@ -86,7 +124,14 @@ class OrganisationPlaced(Event, name="organisations.placed", title="变更隶属
     since: date
 
 
-class CodeGiven(Event, name="organisations.code_given", title="变更单位代码", tags=(ROSTER,)):
+class CodeGiven(
+    Event,
+    name="organisations.code_given",
+    title="变更单位代码",
+    tags=(ROSTER,),
+    corrects=("since",),
+    annuls=True,
+):
     """A unit has another code of a scheme from a day on, or none."""
 
     organisation: OrganisationId
@@ -97,7 +142,12 @@ class CodeGiven(Event, name="organisations.code_given", title="变更单位代�
 
 
 class OrganisationSucceeded(
-    Event, name="organisations.succeeded", title="单位合并、分设或撤销", tags=(ROSTER,)
+    Event,
+    name="organisations.succeeded",
+    title="单位合并、分设或撤销",
+    tags=(ROSTER,),
+    corrects=("document",),
+    final="合并、分设、撤销已移交问题和名额;有误的,再办理一次变更",
 ):
     """Others follow a unit from a day on; `continues` says whether it still exists beside them."""
 
@@ -111,14 +161,27 @@ class OrganisationSucceeded(
     document: str
 
 
-class PersonRenamed(Event, name="organisations.person_renamed", title="更改姓名", tags=(ROSTER,)):
+class PersonRenamed(
+    Event,
+    name="organisations.person_renamed",
+    title="更改姓名",
+    tags=(ROSTER,),
+    final="再更改一次姓名",
+):
     """A person's name is written otherwise."""
 
     person: PersonId
     name: Annotated[str, Personal("person")]
 
 
-class PostLeft(Event, name="organisations.post_left", title="离任", tags=(ROSTER,)):
+class PostLeft(
+    Event,
+    name="organisations.post_left",
+    title="离任",
+    tags=(ROSTER,),
+    corrects=("until", "reason"),
+    annuls=True,
+):
     """A person left a post; `until` is the last day in it."""
 
     person: PersonId
@@ -129,7 +192,11 @@ class PostLeft(Event, name="organisations.post_left", title="离任", tags=(ROST
 
 
 class PersonCounted(
-    Event, name="organisations.person_counted", title="指定计入职务", tags=(ROSTER,)
+    Event,
+    name="organisations.person_counted",
+    title="指定计入职务",
+    tags=(ROSTER,),
+    final="重新指定",
 ):
     """Of several posts (一肩挑), the one in which a person is counted from a day on.
 

@@ -29,7 +29,9 @@ class Asked(Struct, frozen=True, forbid_unknown_fields=True):
     satisfied: Count
 
 
-class WeakOrganisationFound(Event, name="overhauls.begun", title="认定软弱涣散党组织"):
+class WeakOrganisationFound(
+    Event, name="overhauls.begun", title="认定软弱涣散党组织", corrects=("facts",), annuls=True
+):
     """An organisation was looked into and found weak, for these symptoms (S1-04)."""
 
     overhaul: OverhaulId
@@ -38,7 +40,7 @@ class WeakOrganisationFound(Event, name="overhauls.begun", title="认定软弱�
     facts: str
 
 
-class OverhaulPlanned(Event, name="overhauls.planned", title="制定整顿措施"):
+class OverhaulPlanned(Event, name="overhauls.planned", title="制定整顿措施", final="重新制定"):
     """The organisation's own plan (一支部一策). A later one takes its place."""
 
     overhaul: OverhaulId
@@ -46,7 +48,13 @@ class OverhaulPlanned(Event, name="overhauls.planned", title="制定整顿措施
     measures: list[Measure]
 
 
-class MeasureCarriedOut(Event, name="overhauls.measure_carried_out", title="落实整顿措施"):
+class MeasureCarriedOut(
+    Event,
+    name="overhauls.measure_carried_out",
+    title="落实整顿措施",
+    corrects=("evidence",),
+    annuls=True,
+):
     """One measure of the plan, by its place from 1, was carried out."""
 
     overhaul: OverhaulId
@@ -55,7 +63,9 @@ class MeasureCarriedOut(Event, name="overhauls.measure_carried_out", title="落�
     evidence: str
 
 
-class SatisfactionSurveyed(Event, name="overhauls.satisfaction_surveyed", title="测评整顿满意度"):
+class SatisfactionSurveyed(
+    Event, name="overhauls.satisfaction_surveyed", title="测评整顿满意度", annuls=True
+):
     """Members and people were asked whether they are satisfied with the overhaul."""
 
     overhaul: OverhaulId
@@ -65,7 +75,9 @@ class SatisfactionSurveyed(Event, name="overhauls.satisfaction_surveyed", title=
     satisfied: int
 
 
-class OverhaulFinished(Event, name="overhauls.finished", title="整顿到位"):
+class OverhaulFinished(
+    Event, name="overhauls.finished", title="整顿到位", corrects=("finding",), annuls=True
+):
     """All of the plan was carried out; the organisation is weak no more."""
 
     overhaul: OverhaulId
@@ -73,7 +85,13 @@ class OverhaulFinished(Event, name="overhauls.finished", title="整顿到位"):
     finding: str
 
 
-class OverhaulReopened(Event, name="overhauls.reopened", title="重新整顿"):
+class OverhaulReopened(
+    Event,
+    name="overhauls.reopened",
+    title="重新整顿",
+    corrects=("reason",),
+    final="整顿到位后再办理",
+):
     """It is weak again: plan and survey start anew."""
 
     overhaul: OverhaulId

@@ -4,7 +4,9 @@ from taizhang.domain.names import CommendationId, CycleId, SubjectId
 from taizhang.events.event import Event
 
 
-class CommendationRecorded(Event, name="records.commended", title="充分肯定"):
+class CommendationRecorded(
+    Event, name="records.commended", title="充分肯定", final="用撤回充分肯定办理"
+):
     """A unit or person was commended for a cycle (S0-18), on its grade and on what people said.
 
     `counts`: how the meeting appraised it, where that was fed back; `response`: in words.
@@ -20,7 +22,13 @@ class CommendationRecorded(Event, name="records.commended", title="充分肯定"
     clause: str | None
 
 
-class CommendationWithdrawn(Event, name="records.commendation_withdrawn", title="撤回充分肯定"):
+class CommendationWithdrawn(
+    Event,
+    name="records.commendation_withdrawn",
+    title="撤回充分肯定",
+    corrects=("reason",),
+    final="重新记录",
+):
     """A commendation does not stand any more."""
 
     commendation: CommendationId
@@ -29,7 +37,9 @@ class CommendationWithdrawn(Event, name="records.commendation_withdrawn", title=
     reason: str
 
 
-class ResultLinked(Event, name="records.result_linked", title="考核结果计入档案"):
+class ResultLinked(
+    Event, name="records.result_linked", title="考核结果计入档案", final="由考核结果推算"
+):
     """A grade was put into somebody's record for a use that the tenant's document names (S1-16).
 
     `subject`: whose record it is; `source`: whose grade it is (a secretary's record holds that of

@@ -48,6 +48,7 @@ class ReportSubmitted(
     title="提交述职报告",
     version=2,
     upcasts={1: _with_contents},
+    final="撤回或者退回后重新提交",
 ):
     """A unit handed in a version of its report, or `entered_by` entered it on behalf (代录)."""
 
@@ -64,7 +65,7 @@ class ReportSubmitted(
     entered_by: str | None = None
 
 
-class ReportWithdrawn(Event, name="reports.withdrawn", title="撤回述职报告"):
+class ReportWithdrawn(Event, name="reports.withdrawn", title="撤回述职报告", final="重新提交"):
     """A version was taken back before it was reviewed."""
 
     cycle: CycleId
@@ -73,7 +74,9 @@ class ReportWithdrawn(Event, name="reports.withdrawn", title="撤回述职报告
     reason: str
 
 
-class ReportConfirmed(Event, name="reports.confirmed", title="确认代录的述职报告"):
+class ReportConfirmed(
+    Event, name="reports.confirmed", title="确认代录的述职报告", final="退回后重新提交"
+):
     """The unit's secretary took a report that was entered on behalf for the unit's own."""
 
     cycle: CycleId
@@ -81,7 +84,9 @@ class ReportConfirmed(Event, name="reports.confirmed", title="确认代录的述
     version: int
 
 
-class ReportCovered(Event, name="reports.covered", title="附上述职报告扫描件"):
+class ReportCovered(
+    Event, name="reports.covered", title="附上述职报告扫描件", final="重新附上扫描件"
+):
     """A scan of the paper covers a report that was entered on behalf."""
 
     cycle: CycleId
@@ -90,7 +95,7 @@ class ReportCovered(Event, name="reports.covered", title="附上述职报告扫�
     scan: Attachment
 
 
-class ReportChecked(Event, name="reports.checked", title="核对述职报告"):
+class ReportChecked(Event, name="reports.checked", title="核对述职报告", final="重新核对"):
     """The reviewer's answers to the tenant's list of checks (S1-09)."""
 
     cycle: CycleId
@@ -99,7 +104,9 @@ class ReportChecked(Event, name="reports.checked", title="核对述职报告"):
     answers: list[Answer]
 
 
-class ReportReturned(Event, name="reports.returned", title="退回述职报告"):
+class ReportReturned(
+    Event, name="reports.returned", title="退回述职报告", corrects=("reason",), annuls=True
+):
     """The committee's secretary returned the report, and said why (S0-06)."""
 
     cycle: CycleId
@@ -109,7 +116,7 @@ class ReportReturned(Event, name="reports.returned", title="退回述职报告")
     missing_heads: list[int]
 
 
-class ReportAccepted(Event, name="reports.accepted", title="述职报告审阅通过"):
+class ReportAccepted(Event, name="reports.accepted", title="述职报告审阅通过", annuls=True):
     """The committee's secretary has reviewed the report and let it pass (S0-06)."""
 
     cycle: CycleId
@@ -117,7 +124,12 @@ class ReportAccepted(Event, name="reports.accepted", title="述职报告审阅�
     version: int
 
 
-class AttachmentStored(Event, name="reports.attachment_stored", title="上传附件"):
+class AttachmentStored(
+    Event,
+    name="reports.attachment_stored",
+    title="上传附件",
+    final="附件按内容保存;有误的,另行上传",
+):
     """A file was stored for a unit; its bytes are kept beside the log, by their hash."""
 
     organisation: OrganisationId

@@ -14,7 +14,7 @@ Part = Annotated[
 ]
 
 
-class ResponsibilityTaken(Event, name="responsibilities.taken", title="承担责任"):
+class ResponsibilityTaken(Event, name="responsibilities.taken", title="承担责任", annuls=True):
     """A person, by a post or by assignment, or a body answers for a unit from a day on (S1-19)."""
 
     organisation: OrganisationId
@@ -26,7 +26,9 @@ class ResponsibilityTaken(Event, name="responsibilities.taken", title="承担责
     since: date
 
 
-class ResponsibilityLaidDown(Event, name="responsibilities.laid_down", title="不再承担责任"):
+class ResponsibilityLaidDown(
+    Event, name="responsibilities.laid_down", title="不再承担责任", annuls=True
+):
     """Whoever held it does so no more; `until` is the last day."""
 
     organisation: OrganisationId

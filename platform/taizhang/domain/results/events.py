@@ -12,7 +12,13 @@ from taizhang.domain.names import BoxId, CycleId, ObjectionId, SubjectId
 from taizhang.events.event import Event
 
 
-class AppraisalFedBack(Event, name="results.appraisal_fed_back", title="反馈评议结果"):
+class AppraisalFedBack(
+    Event,
+    name="results.appraisal_fed_back",
+    title="反馈评议结果",
+    corrects=("opinion",),
+    annuls=True,
+):
     """A unit or a person was told how the meeting appraised them: each line of the ballot."""
 
     cycle: CycleId
@@ -22,7 +28,13 @@ class AppraisalFedBack(Event, name="results.appraisal_fed_back", title="反馈�
     opinion: str | None
 
 
-class FeedbackAcknowledged(Event, name="results.feedback_acknowledged", title="签收评议结果"):
+class FeedbackAcknowledged(
+    Event,
+    name="results.feedback_acknowledged",
+    title="签收评议结果",
+    corrects=("receipt",),
+    annuls=True,
+):
     """The appraisal was taken note of. `receipt`: the paper that the unit's secretary signed."""
 
     cycle: CycleId
@@ -30,7 +42,9 @@ class FeedbackAcknowledged(Event, name="results.feedback_acknowledged", title="�
     receipt: str | None = None
 
 
-class AssessmentPublished(Event, name="results.assessment_published", title="公布考核结果"):
+class AssessmentPublished(
+    Event, name="results.assessment_published", title="公布考核结果", final="重新公布"
+):
     """A grade list was published within a scope; again, once a grade was corrected."""
 
     cycle: CycleId
@@ -42,7 +56,9 @@ class AssessmentPublished(Event, name="results.assessment_published", title="公
     of: ListOf = "units"
 
 
-class ObjectionReceived(Event, name="results.objection_received", title="受理异议"):
+class ObjectionReceived(
+    Event, name="results.objection_received", title="受理异议", corrects=("text",), annuls=True
+):
     """Somebody objected to a published grade."""
 
     objection: ObjectionId
@@ -51,7 +67,9 @@ class ObjectionReceived(Event, name="results.objection_received", title="受理�
     text: str
 
 
-class ObjectionAnswered(Event, name="results.objection_answered", title="答复异议"):
+class ObjectionAnswered(
+    Event, name="results.objection_answered", title="答复异议", corrects=("answer",), annuls=True
+):
     """An objection was looked into and answered; an upheld one calls for a correction."""
 
     objection: ObjectionId
@@ -61,7 +79,7 @@ class ObjectionAnswered(Event, name="results.objection_answered", title="答复�
     answer: str
 
 
-class ResultsConcluded(Event, name="results.concluded", title="办结考核结果"):
+class ResultsConcluded(Event, name="results.concluded", title="办结考核结果", annuls=True):
     """All that the tenant's rules ask of the results of a cycle is done."""
 
     cycle: CycleId

@@ -14,7 +14,7 @@ Target = Annotated[Literal["unit", "person", "above"], Meta(title="处理对象"
 """The unit itself, a person, or the unit or person above that answers for it."""
 
 
-class ScoreReported(Event, name="sanctions.score_reported", title="报送考核得分"):
+class ScoreReported(Event, name="sanctions.score_reported", title="报送考核得分", final="重新报送"):
     """A unit's score in an assessment that the tenant's rules draw consequences from (S3-36)."""
 
     organisation: OrganisationId
@@ -22,7 +22,9 @@ class ScoreReported(Event, name="sanctions.score_reported", title="报送考核�
     source: str
 
 
-class SanctionProposed(Event, name="sanctions.proposed", title="提出处理建议"):
+class SanctionProposed(
+    Event, name="sanctions.proposed", title="提出处理建议", final="不予采纳该建议"
+):
     """What a rule says follows, or a clerk proposes. Nobody is sanctioned by a proposal."""
 
     sanction: SanctionId
@@ -35,7 +37,13 @@ class SanctionProposed(Event, name="sanctions.proposed", title="提出处理建�
     clause: str | None
 
 
-class SanctionImposed(Event, name="sanctions.imposed", title="作出处理决定"):
+class SanctionImposed(
+    Event,
+    name="sanctions.imposed",
+    title="作出处理决定",
+    corrects=("number", "decided_on"),
+    annuls=True,
+):
     """The competent body decided it, on a unit or a person, from a day to a day (both included)."""
 
     sanction: SanctionId
@@ -51,7 +59,9 @@ class SanctionImposed(Event, name="sanctions.imposed", title="作出处理决定
     until: date | None
 
 
-class SanctionTransferred(Event, name="sanctions.transferred", title="移交组织处理"):
+class SanctionTransferred(
+    Event, name="sanctions.transferred", title="移交组织处理", final="由单位变更推算"
+):
     """The successor (`unit`) of a unit that is gone bears it since `changed_on`."""
 
     sanction: SanctionId
@@ -64,7 +74,9 @@ class SanctionTransferred(Event, name="sanctions.transferred", title="移交组�
     document: str
 
 
-class SanctionDropped(Event, name="sanctions.dropped", title="不予采纳处理建议"):
+class SanctionDropped(
+    Event, name="sanctions.dropped", title="不予采纳处理建议", corrects=("reason",), annuls=True
+):
     """The competent body did not follow the proposal."""
 
     sanction: SanctionId
@@ -72,7 +84,9 @@ class SanctionDropped(Event, name="sanctions.dropped", title="不予采纳处理
     reason: str
 
 
-class SanctionExpired(Event, name="sanctions.expired", title="处理期满"):
+class SanctionExpired(
+    Event, name="sanctions.expired", title="处理期满", final="由系统按时钟记录,不由人更改"
+):
     """Its last day is over."""
 
     sanction: SanctionId
@@ -82,7 +96,13 @@ class SanctionExpired(Event, name="sanctions.expired", title="处理期满"):
     bars: list[str]
 
 
-class SanctionLifted(Event, name="sanctions.lifted", title="解除处理"):
+class SanctionLifted(
+    Event,
+    name="sanctions.lifted",
+    title="解除处理",
+    corrects=("reason", "number", "decided_on"),
+    annuls=True,
+):
     """It was ended before its time, for a reason and by a decision."""
 
     sanction: SanctionId

@@ -7,14 +7,26 @@ from taizhang.events.event import Event
 SETUP = "setup"
 
 
-class TenantOpened(Event, name="setup.tenant_opened", title="开户", tags=(SETUP,)):
+class TenantOpened(
+    Event,
+    name="setup.tenant_opened",
+    title="开户",
+    tags=(SETUP,),
+    final="开户信息不能改动;有误的,换一个 slug 另行开户",
+):
     """The log begins. A rehearsal's clock can be moved, and everything in it says so."""
 
     name: str
     rehearsal: bool
 
 
-class ClockMoved(Event, name="setup.clock_moved", title="拨动演练时钟", tags=(SETUP,)):
+class ClockMoved(
+    Event,
+    name="setup.clock_moved",
+    title="拨动演练时钟",
+    tags=(SETUP,),
+    final="演练时钟只能再向前拨动",
+):
     """A rehearsal's clock was moved on."""
 
     to: datetime

@@ -14,7 +14,9 @@ Source = Annotated[
 ]
 
 
-class TicketOpened(Event, name="tickets.opened", title="登记问题"):
+class TicketOpened(
+    Event, name="tickets.opened", title="登记问题", corrects=("problem", "clause"), annuls=True
+):
     """A problem was entered in the ledger (S0-17, S0-19)."""
 
     ticket: TicketId
@@ -28,7 +30,7 @@ class TicketOpened(Event, name="tickets.opened", title="登记问题"):
     """Where it was named: the meeting, box, visit or decision, or a commitment's number."""
 
 
-class TicketAssigned(Event, name="tickets.assigned", title="交办问题"):
+class TicketAssigned(Event, name="tickets.assigned", title="交办问题", final="重新交办"):
     """Who answers for the mending, who supervises it, and the target."""
 
     ticket: TicketId
@@ -38,7 +40,9 @@ class TicketAssigned(Event, name="tickets.assigned", title="交办问题"):
     target: str
 
 
-class ProgressReported(Event, name="tickets.progress_reported", title="上报整改进展"):
+class ProgressReported(
+    Event, name="tickets.progress_reported", title="上报整改进展", corrects=("text",), annuls=True
+):
     """What was done, and what shows it."""
 
     ticket: TicketId
@@ -49,7 +53,9 @@ class ProgressReported(Event, name="tickets.progress_reported", title="上报整
     finished: bool
 
 
-class TicketVerified(Event, name="tickets.verified", title="验收整改"):
+class TicketVerified(
+    Event, name="tickets.verified", title="验收整改", corrects=("finding",), annuls=True
+):
     """Somebody other than who mended it found it mended (S3-24)."""
 
     ticket: TicketId
@@ -58,14 +64,16 @@ class TicketVerified(Event, name="tickets.verified", title="验收整改"):
     finding: str
 
 
-class TicketClosed(Event, name="tickets.closed", title="销号"):
+class TicketClosed(Event, name="tickets.closed", title="销号", final="用重新登记问题办理"):
     """The ticket was struck off (销号)."""
 
     ticket: TicketId
     organisation: OrganisationId
 
 
-class TicketReopened(Event, name="tickets.reopened", title="重新登记问题"):
+class TicketReopened(
+    Event, name="tickets.reopened", title="重新登记问题", corrects=("reason",), final="整改后再销号"
+):
     """The problem is back."""
 
     ticket: TicketId
@@ -73,7 +81,9 @@ class TicketReopened(Event, name="tickets.reopened", title="重新登记问题")
     reason: str
 
 
-class TicketReturned(Event, name="tickets.returned", title="退回整改"):
+class TicketReturned(
+    Event, name="tickets.returned", title="退回整改", corrects=("reason",), final="重新上报整改进展"
+):
     """What was reported as mended is not; it goes back to whoever answers for it."""
 
     ticket: TicketId
@@ -81,7 +91,9 @@ class TicketReturned(Event, name="tickets.returned", title="退回整改"):
     reason: str
 
 
-class TicketConsolidated(Event, name="tickets.consolidated", title="合并问题"):
+class TicketConsolidated(
+    Event, name="tickets.consolidated", title="合并问题", corrects=("reason",), annuls=True
+):
     """A ticket goes on as a part of another one (`into`), and is closed with it."""
 
     ticket: TicketId
@@ -90,7 +102,9 @@ class TicketConsolidated(Event, name="tickets.consolidated", title="合并问题
     reason: str
 
 
-class TicketExtended(Event, name="tickets.extended", title="延长整改时限"):
+class TicketExtended(
+    Event, name="tickets.extended", title="延长整改时限", corrects=("reason",), annuls=True
+):
     """The deadline was put off, for a reason."""
 
     ticket: TicketId
@@ -100,7 +114,9 @@ class TicketExtended(Event, name="tickets.extended", title="延长整改时限")
     reason: str
 
 
-class TicketRescheduled(Event, name="tickets.rescheduled", title="重定整改时限"):
+class TicketRescheduled(
+    Event, name="tickets.rescheduled", title="重定整改时限", final="用延长整改时限办理"
+):
     """What was taken up again has a new deadline; this is no extension."""
 
     ticket: TicketId
@@ -109,7 +125,9 @@ class TicketRescheduled(Event, name="tickets.rescheduled", title="重定整改�
     previous: date
 
 
-class TicketOverdue(Event, name="tickets.overdue", title="整改超期"):
+class TicketOverdue(
+    Event, name="tickets.overdue", title="整改超期", final="由系统按时钟记录,不由人更改"
+):
     """The deadline has passed, and what the tenant asks for by then was not there."""
 
     ticket: TicketId
@@ -117,7 +135,9 @@ class TicketOverdue(Event, name="tickets.overdue", title="整改超期"):
     due_on: date
 
 
-class TicketEscalated(Event, name="tickets.escalated", title="超期升级督办"):
+class TicketEscalated(
+    Event, name="tickets.escalated", title="超期升级督办", final="由系统按时钟记录,不由人更改"
+):
     """It has been overdue for so many days that it goes up to somebody."""
 
     ticket: TicketId
@@ -127,7 +147,13 @@ class TicketEscalated(Event, name="tickets.escalated", title="超期升级督办
     to: str
 
 
-class DelistingStepPassed(Event, name="tickets.delisting_step_passed", title="通过销号环节"):
+class DelistingStepPassed(
+    Event,
+    name="tickets.delisting_step_passed",
+    title="通过销号环节",
+    corrects=("note",),
+    annuls=True,
+):
     """One step of the tenant's chain on the way to closing."""
 
     ticket: TicketId
@@ -137,7 +163,13 @@ class DelistingStepPassed(Event, name="tickets.delisting_step_passed", title="�
     note: str
 
 
-class AccountabilityStarted(Event, name="tickets.accountability_started", title="启动问责"):
+class AccountabilityStarted(
+    Event,
+    name="tickets.accountability_started",
+    title="启动问责",
+    corrects=("text", "facts"),
+    annuls=True,
+):
     """A case was opened over a ticket, under a document and the text that it rests on (S0-20)."""
 
     case: CaseId
@@ -149,7 +181,13 @@ class AccountabilityStarted(Event, name="tickets.accountability_started", title=
     facts: str
 
 
-class AccountabilityConcluded(Event, name="tickets.accountability_concluded", title="问责结论"):
+class AccountabilityConcluded(
+    Event,
+    name="tickets.accountability_concluded",
+    title="问责结论",
+    corrects=("outcome",),
+    annuls=True,
+):
     """What came of a case."""
 
     case: CaseId

@@ -16,7 +16,9 @@ class Handover(Struct, frozen=True):
     document: str
 
 
-class TicketTransferred(Event, name="tickets.transferred", title="移交问题"):
+class TicketTransferred(
+    Event, name="tickets.transferred", title="移交问题", final="由单位变更推算"
+):
     """Another unit answers for a ticket since a merger, split or dissolution (`document`).
 
     `into` is the ticket in which it goes on, if it was consolidated.
@@ -34,7 +36,7 @@ class TicketTransferred(Event, name="tickets.transferred", title="移交问题")
 
 
 class AccountabilityTransferred(
-    Event, name="tickets.accountability_transferred", title="移交问责案件"
+    Event, name="tickets.accountability_transferred", title="移交问责案件", final="由单位变更推算"
 ):
     """An open case goes on with the unit that follows."""
 
