@@ -1,5 +1,6 @@
 """The `taizhang` command, as an operator and an auditor type it."""
 
+import json
 import os
 import re
 import socket
@@ -96,6 +97,38 @@ def test_a_log_is_verified_against_a_root_from_before(typed: Typed) -> None:
 def test_decisions_are_taken_again_without_a_difference(typed: Typed) -> None:
     done = typed("audit", "recompute", "santangjie")
     assert (done.returncode, "不一致 0" in done.stdout) == (0, True)
+
+
+@pytest.fixture
+def listed(typed: Typed, tmp_path: Path) -> Path:
+    """The list of the demo's box, in a file as an auditor keeps it."""
+    file = tmp_path / "list.json"
+    file.write_text(typed("audit", "lists", "santangjie", "box-2015").stdout, encoding="utf-8")
+    return file
+
+
+@pytest.mark.rule("S0-11")
+def test_a_box_is_counted_again_from_its_list(typed: Typed, listed: Path) -> None:
+    done = typed("audit", "recount", "santangjie", "box-2015", "--list", str(listed))
+    assert (done.returncode, "没有发现不符" in done.stdout) == (0, True)
+
+
+@pytest.mark.rule("S0-11")
+def test_a_falsified_list_is_told_and_ends_with_a_status(typed: Typed, listed: Path) -> None:
+    lists = json.loads(listed.read_text(encoding="utf-8"))
+    vote = lists[0]["items"][0]
+    vote[1] = "差" if vote[1] != "差" else "好"
+    listed.write_text(json.dumps(lists), encoding="utf-8")
+    done = typed("audit", "recount", "santangjie", "box-2015", "--list", str(listed))
+    assert (done.returncode, "清单的校验值" in done.stdout) == (1, True)
+
+
+@pytest.mark.rule("S0-11")
+def test_a_box_is_not_opened_with_what_is_no_share(typed: Typed, tmp_path: Path) -> None:
+    shares = tmp_path / "shares.txt"
+    shares.write_text("x\ny\n", encoding="utf-8")
+    done = typed("audit", "recount", "santangjie", "box-2015", "--shares", str(shares))
+    assert (done.returncode, "ballots.mistyped_share" in done.stderr) == (1, True)
 
 
 @pytest.mark.parametrize("words", [("projections",), ("plugins",), ("migrate",), ("--help",)])

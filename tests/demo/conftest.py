@@ -29,6 +29,7 @@ from taizhang.events.event import Event
 from taizhang.http.server import create
 from taizhang.log import entry
 from taizhang.log.entry import Entry
+from taizhang.log.model import Recorded
 from taizhang.onboarding.apply import accounts, apply
 from taizhang.onboarding.file import TenantFile, load
 from taizhang.onboarding.sources import source_tenants
@@ -50,8 +51,9 @@ class Listener(Teller):
 class Happened:
     """An event of a log: its place, what is known of it, and itself."""
 
-    def __init__(self, position: int, known: Entry, event: Event) -> None:
-        self.position, self.known, self.event = position, known, event
+    def __init__(self, recorded: Recorded, known: Entry, event: Event) -> None:
+        self.position, self.recorded_at = recorded.position, recorded.recorded_at
+        self.known, self.event = known, event
 
     def __repr__(self) -> str:
         return f"#{self.position} {self.known.on} {self.known.actor}: {self.event}"
@@ -114,7 +116,7 @@ class Played:
                 known.type, known.schema, bytes(known.body)
             )
             assert isinstance(event, Event)
-            found.append(Happened(recorded.position, known, event))
+            found.append(Happened(recorded, known, event))
         return found
 
 

@@ -16,6 +16,7 @@ from taizhang.demo.client import Answer
 from taizhang.domain.ballots.count_events import Tallied
 from taizhang.domain.ballots.events import BallotCast, BoxClosed, BoxOpened
 from taizhang.domain.cycles.events import CycleOpened, SubjectEnrolled
+from taizhang.domain.evidence.events import OpinionsGathered
 from taizhang.domain.grades.events import GradeAssigned, GradesConfirmed, GradesDrafted
 from taizhang.domain.meetings.events import AttendeeCheckedIn, CommentGiven, MinutesRecorded
 from taizhang.domain.reports.events import ReportAccepted, ReportReturned, ReportSubmitted
@@ -49,6 +50,28 @@ async def test_the_cycle_of_2015_is_about_every_village(played: Any) -> None:
     enrolled = [h.event.organisation for h in played.of(TOWN, SubjectEnrolled)]
     assert (opened.event.year, opened.event.subjects) == ("2015", 8)
     assert enrolled == played.units[TOWN]
+
+
+@pytest.mark.rule("S0-01")
+async def test_the_board_shows_how_far_the_cycle_has_come_and_what_blocks_it(played: Any) -> None:
+    fields = "stage blockedBy units submitted accepted debriefed graded fedBack acknowledged"
+    data = await played.query(TOWN, f"{{ cycleStages(first: 5) {{ nodes {{ {fields} }} }} }}")
+    [row] = data["cycleStages"]["nodes"]
+    assert (row.pop("stage"), row.pop("blockedBy")) == (
+        "考核结果已公布",
+        ["考核结果尚未办结(S0-16)"],
+    )
+    assert set(row.values()) == {8}
+
+
+@pytest.mark.rule("S0-05")
+async def test_every_village_listens_to_its_people_before_its_report(played: Any) -> None:
+    reason = played.refusal(TOWN, "reports.too_few_consultations")
+    assert (reason["rule"], reason["values"]) == ("S0-05", {"held": 0, "least": 1})
+    heard = [h.event.organisation for h in played.of(TOWN, OpinionsGathered)]
+    assert heard == played.units[TOWN]
+    first = played.of(TOWN, OpinionsGathered, ReportSubmitted)[: len(heard)]
+    assert {type(h.event) for h in first} == {OpinionsGathered}
 
 
 @pytest.mark.rule("S0-04")
@@ -140,7 +163,7 @@ async def test_the_tally_accounts_for_every_ballot_on_every_village(played: Any)
 @pytest.mark.rule("S0-13")
 async def test_every_village_is_told_its_appraisal_and_acknowledges_it(played: Any) -> None:
     (tallied,) = played.of(TOWN, Tallied)
-    counted = {each.subject: each.counts for each in tallied.event.counts}
+    counted = {each.subject: [each] for each in tallied.event.counts}
     told = {h.event.subject: h.event.counts for h in played.of(TOWN, AppraisalFedBack)}
     assert told == counted
     took = {(h.event.subject, h.known.actor) for h in played.of(TOWN, FeedbackAcknowledged)}

@@ -34,6 +34,33 @@ async def opening(stage: Stage) -> None:
     )
 
 
+@chapter(TENANT, "会前听取意见(S0-05)")
+async def listening(stage: Stage) -> None:
+    """A report before anybody was listened to is refused; then every village listens."""
+    first, *_ = stage.organisations
+    refused = await stage.ask(
+        f"village:{first}",
+        "reports.submit",
+        cycle=CYCLE,
+        organisation=first,
+        sections=full_report(first, heads=6),
+        refused="reports.too_few_consultations",
+    )
+    stage.tell(f"不能提交:{refused['detail']}")
+    for number, unit in enumerate(stage.organisations, start=1):
+        await stage.ask(
+            f"village:{unit}",
+            "evidence.gather_opinions",
+            consultation=f"{CYCLE}-{unit}-1",
+            cycle=CYCLE,
+            organisation=unit,
+            purpose="report",
+            way="座谈会",
+            heard={"党员": 10 + number, "群众": 20 + number},
+            opinions="希望党务村务公开再及时一些,多为困难群众办实事。",
+        )
+
+
 @chapter(TENANT, "提交和审阅述职报告")
 async def reports(stage: Stage) -> None:
     """Reports come in; the one that misses head 5 of 6 is returned, mended and accepted."""
@@ -209,6 +236,7 @@ async def rectification(stage: Stage) -> None:
 
 CHAPTERS = (
     opening,
+    listening,
     reports,
     too_few,
     voting,

@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from taizhang.domain.cycles.commands import OpenCycle
 from taizhang.domain.cycles.events import CycleOpened, SubjectEnrolled
+from taizhang.domain.cycles.opening import OpenCycle
+from taizhang.domain.organisations.events import OrganisationLabelled, OrganisationRegistered
+from taizhang.domain.organisations.rows import Organisation
 
 VILLAGES = ["jingui", "shiqiao", "liuxi", "songling", "hetang", "zhuyuan", "yuntai", "zhengjie"]
 COMMAND = OpenCycle(cycle="c2015", year=2015, title="2015年度述职评议考核", subjects=VILLAGES)
@@ -51,6 +53,7 @@ def test_second_cycle_of_a_year_is_refused_with_the_clause(santangjie: Any) -> N
 @pytest.mark.rule("S0-03")
 def test_next_year_has_its_own_cycle(santangjie: Any) -> None:
     santangjie.do(COMMAND)
+    santangjie.begin(date(2016, 10, 8))
     assert santangjie.do(replace(COMMAND, cycle="c2016", year=2016))[0].year == "2016"
 
 
@@ -67,6 +70,59 @@ def test_choice_of_the_tenant_is_named_as_such(hunan: Any) -> None:
     hunan.do(command)
     reason = hunan.refusal(replace(command, cycle="c2020-2"))
     assert reason.clause.startswith("本单位的选择:文件是一次性的方案")
+
+
+@pytest.mark.rule("S0-01")
+def test_the_organiser_is_the_documents_own(santangjie: Any) -> None:
+    opened = santangjie.do(COMMAND)[0]
+    assert (opened.organiser, opened.level) == ("镇党委", "镇")
+
+
+@pytest.mark.rule("S0-01")
+def test_who_names_nobody_opens_it_for_every_village_secretary(santangjie: Any) -> None:
+    opened, *enrolled = santangjie.do(replace(COMMAND, subjects=[]))
+    assert (opened.subjects, {each.organisation for each in enrolled}) == (8, set(VILLAGES))
+
+
+@pytest.mark.rule("S0-01")
+def test_a_unit_of_another_kind_is_not_assessed(santangjie: Any) -> None:
+    santangjie.given(OrganisationRegistered(organisation="school", name="学校", kind="学校"))
+    assert santangjie.do(replace(COMMAND, subjects=[]))[0].subjects == 8
+
+
+def test_units_may_be_named_by_kind(santangjie: Any) -> None:
+    _, *enrolled = santangjie.do(replace(COMMAND, subjects=[], kinds=["社区"]))
+    kinds = {unit[0]: row.kind for unit, row in santangjie.folded(Organisation).items()}
+    assert {kinds[each.organisation] for each in enrolled} == {"社区"}
+
+
+def test_units_may_be_named_by_label(santangjie: Any) -> None:
+    day = date(2015, 11, 1)
+    santangjie.given(OrganisationLabelled(organisation="liuxi", labels=["重点村"], since=day))
+    _, *enrolled = santangjie.do(replace(COMMAND, subjects=[], labels=["重点村"]))
+    assert [each.organisation for each in enrolled] == ["liuxi"]
+
+
+def test_a_kind_that_nobody_is_of_is_refused(santangjie: Any) -> None:
+    reason = santangjie.refusal(replace(COMMAND, subjects=[], kinds=["企业"]))
+    assert (reason.refusal.code, reason.values) == ("cycles.nobody", {"sought": "企业"})
+    assert reason.clause == "开展2015年度全镇村(社区)支部书记抓基层党建工作述职评议考核"
+
+
+@pytest.mark.rule("S0-01")
+def test_who_leaves_a_village_out_is_told_which(santangjie: Any) -> None:
+    [reason] = santangjie.warnings(replace(COMMAND, subjects=VILLAGES[:6]))
+    assert reason.refusal.code == "cycles.left_out"
+    assert reason.values["count"] == 2
+    assert set(reason.values["names"].split("、")) == {"云台村", "正街社区"}
+    assert reason.clause == "开展2015年度全镇村(社区)支部书记抓基层党建工作述职评议考核"
+
+
+def test_a_unit_that_exists_no_more_is_refused_by_name(santangjie: Any, reorganise: Any) -> None:
+    santangjie.do(reorganise("merger", ["jingui", "shiqiao"], ["shiqiao"]))
+    reason = santangjie.refusal(COMMAND)
+    assert reason.refusal.code == "cycles.unit_gone"
+    assert reason.values == {"name": "金桂村", "closed": "2015-12-01", "successors": "石桥村"}
 
 
 def test_identifier_is_given_once_even_for_another_year(santangjie: Any) -> None:

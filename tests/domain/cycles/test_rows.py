@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from taizhang.domain.cycles.commands import OpenCycle
+from taizhang.domain.cycles.opening import OpenCycle
 from taizhang.domain.cycles.rows import Cycle
 
 
@@ -20,5 +20,7 @@ def test_cycle_shows_its_year_deadline_and_number_of_subjects(santangjie: Any) -
             title="2015年度",
             deadline=date(2015, 12, 31),
             subjects=2,
+            organiser="镇党委",
+            level="镇",
         )
     }
