@@ -1,11 +1,14 @@
 """A slice folds what its boundary selects and records events with their tags, or refuses."""
 
+from datetime import UTC, date, datetime
 from typing import Annotated, Any
+from uuid import UUID
 
 import pytest
 
 from taizhang.app import installed
 from taizhang.commands.command import Command
+from taizhang.commands.context import Context, Envelope
 from taizhang.commands.slice import Selector, Slice, decides, event
 from taizhang.dispatch.decision import selectors_of, take
 from taizhang.errors import Refusal, Refused
@@ -16,6 +19,15 @@ from taizhang.tenancy.events import AUTHORITY_EVENTS
 
 HOUSE = Tag("house")
 TOO_MANY = Refusal("houses.too_many", zh="已粉刷 {held} 遍", en="{held} coats already")
+
+CONTEXT = Context(
+    envelope=Envelope(command_id=UUID(int=1), actor="clerk"),
+    on=date(2015, 12, 20),
+    now=datetime(2015, 12, 20, tzinfo=UTC),
+    seed=bytes(16),
+    rules=Authority().rules(date(2015, 12, 20)),
+    authority=Authority(),
+)
 
 
 class Painted(Event, name="houses.painted"):
@@ -76,7 +88,7 @@ class Careful(OnHouse):
 
 
 def folded(slice_: Slice[Any], *events: Event) -> Any:
-    take(slice_, None, enumerate(events))  # type: ignore[arg-type]
+    take(slice_, CONTEXT, enumerate(events))
     return slice_
 
 

@@ -24,6 +24,7 @@ from taizhang.domain.clock.days import BeginDay
 from taizhang.domain.cycles.events import CycleOpened, SubjectEnrolled
 from taizhang.domain.meetings.events import MeetingCalled
 from taizhang.errors import Reason, Refused
+from taizhang.events.amendments import EnteredLate
 from taizhang.events.catalogue import body_of
 from taizhang.events.event import Event
 from taizhang.events.sealing import people_in, sealed
@@ -161,12 +162,12 @@ class Town:
         return slice_
 
     def do(self, command: Command, actor: str = "clerk", on: date | None = None) -> list[Any]:
-        """What a command records."""
+        """What a command records, beside that it was late."""
         slice_ = self.decide(command, actor, on)
         new = [tagged.decision for tagged in slice_.new_decisions]
         self.given(*new, actor=actor, on=on)
         self.now = slice_.clock or self.now
-        return new
+        return [event for event in new if not isinstance(event, EnteredLate)]
 
     def answer(self) -> list[Event]:
         """What policies make of all that they have not answered yet, refusals left out."""

@@ -6,11 +6,12 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from taizhang.commands.command import Command
-from taizhang.commands.context import CHINA, Context, Envelope
+from taizhang.commands.context import CHINA, Context, Envelope, Late
 from taizhang.commands.slice import Slice
 from taizhang.errors import Refusal, Refused
 from taizhang.events.amendments import (
     AMENDING,
+    EnteredLate,
     FactCorrected,
     amended_among,
     is_amendable,
@@ -49,6 +50,8 @@ PLUGIN_OFF = Refusal(
     status=403,
 )
 Placed = tuple[int, Event | Unknown]
+#: An event takes 64 tags; a late entry about more is in the history of these.
+_ABOUT = 60
 _INTERNAL = ("system", "policy:")
 _amending = tuple(kind.event_name for kind in AMENDING)
 _authority_types = tuple(kind.event_name for kind in AUTHORITY_EVENTS)
@@ -161,3 +164,21 @@ def take(slice_: Slice[Any], context: Context, events: Iterable[Placed]) -> None
         if isinstance(event, Event):
             event.mutate(slice_)
     slice_.execute()
+    if context.envelope.late and not context.actor.startswith(_INTERNAL):
+        _mark_late(slice_, context.envelope, context.envelope.late)
+
+
+def _mark_late(slice_: Slice[Any], envelope: Envelope, late: Late) -> None:
+    """Say why it was entered after its day, in the history of all that it is about."""
+    about = dict.fromkeys(tag for tagged in slice_.new_decisions for tag in tagged.tags)
+    names = dict.fromkeys(str(tagged.decision.event_name) for tagged in slice_.new_decisions)
+    if names:
+        slice_.record(
+            EnteredLate(
+                entry=str(envelope.command_id),
+                events=list(names),
+                about=list(about)[:_ABOUT],
+                reason=late.reason,
+                evidence=late.evidence,
+            )
+        )

@@ -1,4 +1,5 @@
-"""Amendments: a recorded fact is corrected (更正) or annulled (作废) by a later one that names it.
+"""Amendments: a recorded fact is corrected (更正) or annulled (作废) by a later one that names it,
+and what is entered after its day (补录) says so.
 
 Nothing is edited (design 5). Who reads history from then on reads it *settled*: the corrected fact
 stands in the place of the first, the annulled one nowhere. What was read before stays as it was.
@@ -58,6 +59,23 @@ class FactAnnulled(
 
     fact: Annotated[int, FACT]
     event: str
+    about: Annotated[list[str], _AsItIs("about")]
+    reason: str
+    evidence: str
+
+
+class EnteredLate(
+    Event,
+    name="amendments.entered_late",
+    title="补录",
+    tags=(AMENDMENTS,),
+    final="作废所补录的事项",
+):
+    """What the same command recorded was entered after its day, for this reason."""
+
+    entry: str
+    """The command's id."""
+    events: list[str]
     about: Annotated[list[str], _AsItIs("about")]
     reason: str
     evidence: str
