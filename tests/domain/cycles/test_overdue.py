@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from taizhang.domain.cycles.events import CycleDeadlineNear, CycleOverdueFlagged
+from taizhang.domain.amendments.annulling import AnnulFact
+from taizhang.domain.cycles.events import CycleDeadlineNear, CycleOpened, CycleOverdueFlagged
 from taizhang.domain.cycles.opening import OpenCycle
 from taizhang.domain.cycles.overdue import FlagCycleOverdue
 from taizhang.domain.cycles.rows import Cycle
@@ -110,3 +111,10 @@ def test_before_the_day_is_over_nothing_is_flagged(town: Any) -> None:
 
 def test_only_the_clock_flags(town: Any) -> None:
     assert town.code_of(FlagCycleOverdue(cycle="c")) == "commands.forbidden"
+
+
+def test_a_cycle_that_was_opened_by_mistake_and_annulled_is_never_due(town: Any) -> None:
+    opened = next(n for n, event in enumerate(town.history, 1) if isinstance(event, CycleOpened))
+    town.do(AnnulFact(fact=opened, reason="年度写错", evidence="党委会议记录"))
+    town.begin(END)
+    assert told(town.begin(date(2016, 1, 1))) == []

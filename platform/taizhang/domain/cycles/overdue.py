@@ -35,6 +35,7 @@ class OfDeadline(Slice[Ask]):
     """When the cycle ends, and what was said of that."""
 
     deadline = date.max
+    known = False
     concluded = False
 
     def __init__(self, ask: Ask) -> None:
@@ -48,7 +49,7 @@ class OfDeadline(Slice[Ask]):
 
     @event(CycleOpened)
     def _opened(self, deadline: date) -> None:
-        self.deadline = deadline
+        self.deadline, self.known = deadline, True
 
     @event(CycleDeadlineNear)
     def _reminded(self, days: int) -> None:
@@ -70,7 +71,7 @@ class OfDeadline(Slice[Ask]):
     @property
     def due(self) -> bool:
         """Whether there is anything to tell today that was not told yet."""
-        return not self.concluded and self.days not in self.told
+        return self.known and not self.concluded and self.days not in self.told
 
 
 @decides(RemindOfDeadline, by=Role.SYSTEM)
