@@ -56,10 +56,10 @@ def test_who_holds_the_role_for_the_unit_or_another_role_may_act(actor: str, uni
 )
 def test_anybody_else_is_told_whose_he_may_do(actor: str, units: str) -> None:
     with pytest.raises(Refused) as refused:
-        context(actor).require_unit("liuxi", "unit_secretary", "clerk")
+        context(actor).require_unit("liuxi", "unit_secretary", "clerk", name="柳溪村")
     [reason] = refused.value.reasons
     assert (reason.refusal.code, refused.value.status) == ("commands.not_your_unit", 403)
-    assert reason.values == {"unit": "liuxi", "units": units}
+    assert reason.values == {"unit": "liuxi", "name": "柳溪村", "units": units}
 
 
 def test_other_role_helps_only_where_the_decision_says_so() -> None:

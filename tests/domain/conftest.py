@@ -127,6 +127,19 @@ class Town:
         }
         return self.given(replace(adopted, sections=adopted.sections | {section: changed}))
 
+    def amend_kind(self, kind: str, provision: str, **parameters: Any) -> Self:
+        """Adopt the rules anew, with other parameters of a provision of one kind of meeting."""
+        adopted = self.authority.adoptions[-1].event
+        meetings = adopted.sections["meetings"]
+        kinds = [
+            each | {provision: each.get(provision, {}) | parameters}
+            if each["name"] == kind
+            else each
+            for each in meetings["kinds"]
+        ]
+        sections = adopted.sections | {"meetings": meetings | {"kinds": kinds}}
+        return self.given(replace(adopted, sections=sections))
+
     def selected(self, slice_: Slice[Any]) -> list[tuple[int, Event]]:
         """What a decision reads of all that has happened."""
         selectors = decision.selectors_of(slice_, Authority())

@@ -133,8 +133,9 @@ async def test_a_wrong_type_and_its_path(town: Any, refused: Refuse) -> None:
 
 
 async def test_a_choice_that_is_none(town: Any, refused: Refuse) -> None:
-    answer = await town.post("meetings.call", MEETING | {"kind": "party"})
-    assert "$.kind" in refused(answer, 422, "http.wrong_value")["detail"]
+    held = {"meeting": "m-1", "organisation": "jingui", "mode": "by_telephone"}
+    answer = await town.post("meetings.debrief", held)
+    assert "$.mode" in refused(answer, 422, "http.wrong_value")["detail"]
 
 
 async def test_an_identifier_that_is_none(town: Any, refused: Refuse) -> None:
@@ -250,7 +251,7 @@ async def test_a_wrong_role(town: Any, refused: Refuse) -> None:
 async def test_another_unit_than_ones_own(town: Any, refused: Refuse) -> None:
     body = {"cycle": "2015", "subject": "shiqiao"}
     answer = await town.post("results.acknowledge", body, actor="village:jingui")
-    assert "shiqiao" in refused(answer, 403, "commands.not_your_unit")["detail"]
+    assert "石桥村" in refused(answer, 403, "commands.not_your_unit")["detail"]
 
 
 @pytest.mark.parametrize("text", [rb"\u0000", b"\0"], ids=["escaped", "raw"])

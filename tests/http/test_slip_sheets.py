@@ -135,6 +135,7 @@ def test_item_that_the_tenant_does_not_have_is_not_printed() -> None:
     [reason] = refused.value.reasons
     assert reason.refusal.code == "ballots.unknown_item"
     assert reason.values == {"item": "后备人才", "known": "班子、主任"}
+    assert reason.clause == FORMS["班子"].basis("item")
 
 
 @pytest.mark.rule("S2-08")

@@ -97,10 +97,80 @@ CASES = {
     ),
     "missing provision": Case(
         "santangjie",
-        "[rules.meetings.attendance]",
-        "[rules.meetings.atendance]",
+        "[rules.meetings.comments]",
+        "[rules.meetings.coments]",
+        "rules.meetings.comments",
+        "补上 comments = 一张表",
+    ),
+    "the only kind of meeting without its attendance": Case(
+        "santangjie",
+        '[rules.meetings.attendance]\nminimum = 80\nclause = "参会人员不少于80人"\n',
+        "",
         "rules.meetings.attendance",
         "补上 attendance = 一张表",
+    ),
+    "a kind of meeting without its attendance": Case(
+        "hunan-town",
+        '[rules.meetings.kinds.attendance]\nminimum = 40\nclause = "参会人员不少于40人"\n',
+        "",
+        "rules.meetings.kinds#2.attendance",
+        "补上 attendance = 一张表",
+    ),
+    "a kind of meeting that nobody attends": Case(
+        "hunan-town",
+        'categories = ["领导班子成员", "部门站所负责人"]',
+        "categories = []",
+        "rules.meetings.kinds#1.attendees.categories",
+        "写出各项名称",
+    ),
+    "a kind of meeting twice": Case(
+        "hunan-town",
+        'name = "村级测评大会"',
+        'name = "镇级测评会"',
+        "rules.meetings.kinds#2.name",
+        "换一个名称",
+    ),
+    "a kind of meeting under a name of ours": Case(
+        "hunan-town",
+        'name = "村级测评大会"',
+        'name = "committee"',
+        "rules.meetings.kinds#2.name",
+        "是平台的用语",
+    ),
+    "a vote on an item that no ballot has": Case(
+        "hunan-town",
+        'items = ["班子", "党组织书记", "主任"]',
+        'items = ["班子", "书记", "主任"]',
+        "rules.meetings.kinds#1.items",
+        "是否想写“党组织书记”?",
+    ),
+    "a kind of meeting that votes on nothing": Case(
+        "hunan-town",
+        'items = ["班子", "党组织书记", "主任"]',
+        "items = []",
+        "rules.meetings.kinds#1.items",
+        "写出各项名称",
+    ),
+    "a kind of meeting that rests on nothing": Case(
+        "hunan-town",
+        'name = "文件称“测评大会”,演示选择冠以“村级”,与镇级测评会区别"',
+        'name = ""',
+        "rules.meetings.kinds#2.name",
+        "在 choices 里写明 name",
+    ),
+    "a provision of a kind that rests on nothing": Case(
+        "hunan-town",
+        'minimum = "文件未规定镇级民主测评会议的到会人数,不设下限"\n',
+        "",
+        "rules.meetings.kinds#1.attendance.minimum",
+        "在 choices 里写明 minimum",
+    ),
+    "an unknown provision of a kind": Case(
+        "hunan-town",
+        "[rules.meetings.kinds.agenda]\n",
+        "[rules.meetings.kinds.agendas]\n",
+        "rules.meetings.kinds#2.agendas",
+        "是否想写“agenda”?",
     ),
     "neither clause nor choice": Case(
         "santangjie",
@@ -327,6 +397,13 @@ def test_a_fault_is_told_with_its_place_and_remedy(case: Case, schemes: Schemes)
     told = {reason.values["path"]: reason for reason in reasons(case.text, schemes)}
     assert case.path in told
     assert case.remedy in told[case.path].sentence()
+
+
+def test_kind_of_meeting_need_not_say_what_holds_for_all(schemes: Schemes) -> None:
+    kind = '[[rules.meetings.kinds]]\nname = "大会"\nclause = "召开大会"\n'
+    kind += '[rules.meetings.kinds.choices]\nitems = "文件未写,演示选择不限"\n'
+    said = read(f"{FILES['santangjie']}\n{kind}", "tenant.toml", schemes)
+    assert [each["name"] for each in said.rules["meetings"]["kinds"]] == ["大会"]
 
 
 def test_one_fault_is_told_once(schemes: Schemes) -> None:

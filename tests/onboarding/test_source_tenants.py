@@ -32,9 +32,9 @@ def provisions(value: Any, path: str = "") -> Iterator[tuple[str, dict[str, Any]
     if isinstance(value, list):
         for number, each in enumerate(value):
             yield from provisions(each, f"{path}.{number}")
-    elif isinstance(value, dict) and ("clause" in value or "choices" in value):
-        yield path, value
     elif isinstance(value, dict):
+        if "clause" in value or "choices" in value:
+            yield path, value
         for key, each in value.items():
             yield from provisions(each, f"{path}.{key}")
 
@@ -149,6 +149,22 @@ def test_the_attendee_categories_are_the_documents_own(files: dict[str, TenantFi
     assert all(category in stated["clause"] for category in stated["categories"])
 
 
+@pytest.mark.parametrize(
+    ("kind", "name", "categories"),
+    [
+        pytest.param(0, "镇级测评会", 2, marks=pytest.mark.rule("S2-08")),
+        pytest.param(1, "村级测评大会", 6, marks=pytest.mark.rule("S2-11")),
+    ],
+)
+def test_each_kind_of_meeting_has_the_categories_of_its_own_clause(
+    files: dict[str, TenantFile], kind: int, name: str, categories: int
+) -> None:
+    stated = provision(files["hunan-town"], f"meetings.kinds.{kind}")
+    attendees = stated["attendees"]
+    assert (stated["name"], len(attendees["categories"])) == (name, categories)
+    assert all(category in attendees["clause"] for category in attendees["categories"])
+
+
 STATED = [
     pytest.param(
         "santangjie", "cycles.deadline", "month", 12, "年底前", marks=pytest.mark.rule("S0-02")
@@ -251,7 +267,7 @@ STATED = [
     ),
     pytest.param(
         "hunan-town",
-        "meetings.attendance",
+        "meetings.kinds.1.attendance",
         "minimum",
         40,
         "参会人员不少于40人",
@@ -358,6 +374,7 @@ SILENT = [
     ("santangjie", "tickets.rectification", "days"),
     ("university-dept", "reports.length", "counting"),
     ("university-dept", "meetings.attendance", "minimum"),
+    ("hunan-town", "meetings.kinds.0.attendance", "minimum"),
     ("hunan-town", "grades.quota.0", "rounding"),
     ("hunan-town", "person_grades.quota.0", "spread"),
     ("santangjie", "grades.appraisal", "input"),

@@ -11,11 +11,8 @@ import pytest
 import xlsxwriter
 
 from taizhang.domain.organisations.applying_roster import ApplyRoster, RosterApplying
-from taizhang.domain.organisations.events import (
-    OrganisationRegistered,
-    PersonRegistered,
-    PostTaken,
-)
+from taizhang.domain.organisations.events import OrganisationRegistered
+from taizhang.domain.organisations.people_events import PersonRegistered, PostTaken
 from taizhang.domain.organisations.roll import Roll
 from taizhang.events.event import Event
 from taizhang.rosters.preview import Preview, preview

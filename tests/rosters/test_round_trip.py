@@ -8,6 +8,13 @@ from hypothesis import strategies as st
 
 from taizhang.domain.organisations import events as e
 from taizhang.domain.organisations.codes import ALPHABET, CodeScheme, check_character
+from taizhang.domain.organisations.people_events import (
+    PersonCounted,
+    PersonErased,
+    PersonRegistered,
+    PostLeft,
+    PostTaken,
+)
 from taizhang.events.event import Event
 from taizhang.rosters.exporting import export
 from taizhang.rosters.register import Register
@@ -50,21 +57,21 @@ def units(draw: Any, number: int) -> list[Event]:
 @st.composite
 def people(draw: Any, number: int, most: int) -> list[Event]:
     id = f"p-{number}"
-    told: list[Event] = [e.PersonRegistered(person=id, name="")]
+    told: list[Event] = [PersonRegistered(person=id, name="")]
     places = st.tuples(st.integers(0, most - 1).map("u{}".format), posts)
     held = draw(st.lists(st.tuples(places, days), min_size=1, max_size=4, unique_by=lambda h: h[0]))
     for (unit, post), since in held:
         words = {"person": id, "organisation": unit, "post": post}
-        told.append(e.PostTaken(since=since, **words))
+        told.append(PostTaken(since=since, **words))
         if draw(st.booleans()):
             until = since + timedelta(days=draw(st.integers(0, (TODAY - since).days)))
-            told.append(e.PostLeft(until=until, reason="调动", **words))
+            told.append(PostLeft(until=until, reason="调动", **words))
             if draw(st.booleans()) and until < TODAY:
-                told.append(e.PostTaken(since=until + timedelta(days=1), **words))
+                told.append(PostTaken(since=until + timedelta(days=1), **words))
     (unit, post), since = draw(st.sampled_from(held))
     if draw(st.booleans()):
         counted = {"person": id, "organisation": unit, "post": post, "held_since": since}
-        told.append(e.PersonCounted(since=TODAY, **counted))
+        told.append(PersonCounted(since=TODAY, **counted))
     return told
 
 
@@ -78,7 +85,7 @@ def registers(draw: Any) -> tuple[list[Event], dict[str, str]]:
     if most > 1 and draw(st.booleans()):
         told.append(_merged(f"u{most - 1}", "u0"))
     if crowd and draw(st.booleans()):
-        told.append(e.PersonErased(person="p-0", reason="本人申请"))
+        told.append(PersonErased(person="p-0", reason="本人申请"))
         del called["p-0"]
     return told, called
 
@@ -142,8 +149,8 @@ def test_what_was_applied_is_unchanged_when_previewed_again_from_the_export(
     roll = roll_of(
         e.OrganisationRegistered(organisation="jingui", name="金桂村", kind="村"),
         e.OrganisationRegistered(organisation="liuxi", name="柳溪村", kind="村"),
-        e.PersonRegistered(person="p-1", name=""),
-        e.PostTaken(person="p-1", organisation="jingui", post="书记", since=date(2014, 3, 1)),
+        PersonRegistered(person="p-1", name=""),
+        PostTaken(person="p-1", organisation="jingui", post="书记", since=date(2014, 3, 1)),
     )
     desk = desk_of(Register(roll, {"p-1": "王伟"}))
     shown = desk.people(*given_rows)

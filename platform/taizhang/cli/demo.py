@@ -7,16 +7,14 @@ import time
 from pathlib import Path
 
 from cyclopts import App
-from rich.progress import BarColumn, Progress, TaskID, TextColumn
 
 from taizhang.app import Platform, home
 from taizhang.cli.environment import out, with_platform
 from taizhang.cli.running import http_server, working
+from taizhang.cli.telling import ConsoleTeller
 from taizhang.database.embedded import remove
-from taizhang.demo.client import Answer
 from taizhang.demo.memory import Memory
-from taizhang.demo.play import CHAPTERS, Teller, play
-from taizhang.demo.story import Chapter
+from taizhang.demo.play import play
 from taizhang.http.server import create
 from taizhang.onboarding.apply import accounts, apply
 from taizhang.onboarding.file import TenantFile, load
@@ -81,7 +79,8 @@ async def _tell(
     url = f"http://{HOST}:{port}"
     units = {file.slug: [unit.id for unit in file.organisations] for file in files}
     story = Memory(home() / STORY)
-    with ConsoleTeller() as teller:
+    titles = {each.command_name: each.command_title for each in platform.schemes.commands.values()}
+    with ConsoleTeller(titles, {file.slug: file.name for file in files}) as teller:
         await play(url, story, memory.data["tokens"], units, teller)
     out.print(f"演示完成,用时 {time.monotonic() - begun:.1f} 秒")
     memory.keep(urls=_urls(url))
@@ -120,39 +119,3 @@ def _clean() -> None:
 def _remove_if_empty(folder: Path) -> None:
     if folder.exists() and not any(folder.iterdir()):
         folder.rmdir()
-
-
-class ConsoleTeller(Teller):
-    """Tells the story on a terminal, under a progress bar; as plain lines elsewhere."""
-
-    def __init__(self) -> None:
-        columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[at]}"))
-        self._progress = Progress(*columns, console=out, disable=not out.is_terminal)
-        self._task: TaskID | None = None
-
-    def __enter__(self) -> "ConsoleTeller":
-        self._progress.start()
-        self._task = self._progress.add_task("演示", total=len(CHAPTERS), at="")
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._progress.stop()
-
-    def begin(self, chapter: Chapter) -> None:
-        """Print the chapter's title."""
-        out.print(f"\n[bold]{chapter.title}[/bold]({chapter.tenant})")
-        if self._task is not None:
-            self._progress.advance(self._task)
-
-    def step(self, tenant: str, command: str, answer: Answer) -> None:
-        """Print a step with its position; ballots only move the bar."""
-        at = f"{tenant} #{answer.position}" if answer.position else f"{tenant} 被拒绝"
-        if self._task is not None:
-            self._progress.update(self._task, at=f"{command} {at}")
-        if command != "ballots.cast":
-            mark = f"#{answer.position}" if answer.position else f"拒绝 {answer.code}"
-            out.print(f"  {mark:>8}  {command}")
-
-    def say(self, text: str) -> None:
-        """Print a remark."""
-        out.print(f"            {text}", markup=False)

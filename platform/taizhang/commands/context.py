@@ -14,7 +14,7 @@ CHINA = timezone(timedelta(hours=8), "CST")
 
 NOT_YOUR_UNIT = Refusal(
     "commands.not_your_unit",
-    zh="“{unit}”不是您所在的单位,您只能办理:{units}",
+    zh="“{name}”不是您所在的单位,不能由您办理",
     en="{unit} is not your unit; you act for {units}",
     status=403,
 )
@@ -55,8 +55,12 @@ class Context(Struct, frozen=True, kw_only=True):
         """Who asks."""
         return self.envelope.actor
 
-    def require_unit(self, unit: str, role: str, *others: str) -> None:
-        """The actor must hold `role` for this unit, or one of the other roles anywhere."""
+    def require_unit(self, unit: str, role: str, *others: str, name: str | None = None) -> None:
+        """The actor must hold `role` for this unit, or one of the other roles anywhere.
+
+        `name` is what people call the unit. Raises Refused(`commands.not_your_unit`).
+        """
         units = self.authority.units(self.actor, role)
         if unit not in units and not self.authority.may(self.actor, others):
-            raise Refused(NOT_YOUR_UNIT(unit=unit, units="、".join(sorted(units)) or "(无)"))
+            own = "、".join(sorted(units)) or "(无)"
+            raise Refused(NOT_YOUR_UNIT(unit=unit, name=name or unit, units=own))

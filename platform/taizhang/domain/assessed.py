@@ -3,6 +3,7 @@
 Names of persons are sealed and never in a refusal: a person is told by unit, post and identifier.
 """
 
+from collections.abc import Iterable
 from typing import TypeVar
 
 from msgspec import Struct
@@ -30,6 +31,15 @@ def enrolled(cycle: str, subject: str) -> list[Selector]:
     if person is None:
         return registered(subject)
     return [Selector([PersonEnrolled], [CYCLE(cycle), PERSON(person)]), *registered()]
+
+
+def of_subjects(subjects: Iterable[str]) -> list[Selector]:
+    """The part of a boundary that names subjects of a cycle that is not known yet, and all units.
+
+    A person is told by the post of the last enrolment.
+    """
+    people = sorted(filter(None, map(person_of, subjects)))
+    return [*(Selector([PersonEnrolled], [PERSON(each)]) for each in people), *registered()]
 
 
 class Assessed(Naming[Ask]):

@@ -4,6 +4,7 @@ The decision itself reads names and kinds, as of its own boundary and its own da
 and a decision taken again years later quotes what the unit was called then.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TypeVar
 
@@ -31,6 +32,12 @@ def registered(*units: str) -> list[Selector]:
     if not units:
         return [Selector(NAMING, [ROSTER])]
     return [Selector(NAMING, [ORGANISATION(unit)]) for unit in units]
+
+
+def names_in(happened: Iterable[object]) -> dict[str, str]:
+    """What units are called now, of what was read outside a decision."""
+    named = (e for e in happened if isinstance(e, OrganisationRegistered | OrganisationRenamed))
+    return {event.organisation: event.name for event in named}
 
 
 class Naming(Slice[Ask]):

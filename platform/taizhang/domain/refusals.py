@@ -16,9 +16,15 @@ TAKEN = Refusal(
 )
 WRONG_STATE = Refusal(
     "domain.wrong_state",
-    zh="{kind}“{id}”目前是“{state}”,须为“{needed}”才能办理",
+    zh="{kind}“{name}”目前是“{state}”,须为“{needed}”才能办理",
     en="{kind} {id!r} is {state}; this needs {needed}",
     status=409,
+)
+NOT_ASSESSED = Refusal(
+    "domain.not_assessed",
+    zh="“{name}”不是考核周期“{cycle}”的考核对象",
+    en="{name} is not assessed in {cycle}",
+    status=404,
 )
 
 
@@ -27,6 +33,11 @@ def unknown(kind: str, id: str) -> Reason:
     return UNKNOWN(kind=kind, id=id)
 
 
-def wrong_state(kind: str, id: str, state: str, needed: str) -> Reason:
-    """It exists, but not in the state that this needs."""
-    return WRONG_STATE(kind=kind, id=id, state=state, needed=needed)
+def wrong_state(kind: str, id: str, state: str, needed: str, *, name: str | None = None) -> Reason:
+    """It exists, but not in the state that this needs. `name`: what people call it."""
+    return WRONG_STATE(kind=kind, id=id, name=name or id, state=state, needed=needed)
+
+
+def not_assessed(subject: str, name: str, cycle: str) -> Reason:
+    """A unit or a person stands on no list of the cycle."""
+    return NOT_ASSESSED(subject=subject, name=name, cycle=cycle)

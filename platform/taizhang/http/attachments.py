@@ -90,7 +90,8 @@ def _require_unit(authority: Authority, actor: str, unit: str, others: tuple[Rol
     """The unit's own secretary, or one of the other roles. Raises Refused."""
     units = authority.units(actor, Role.UNIT_SECRETARY)
     if unit not in units and not authority.may(actor, others):
-        raise Refused(NOT_YOUR_UNIT(unit=unit, units="、".join(sorted(units)) or "(无)"))
+        own = "、".join(sorted(units)) or "(无)"
+        raise Refused(NOT_YOUR_UNIT(unit=unit, name=unit, units=own))
 
 
 def _command(organisation: str, name: str, content: bytes) -> RecordAttachment:
@@ -108,7 +109,7 @@ async def _stored(
     platform: Platform, tenant: Tenant, organisation: str, sha256: str
 ) -> AttachmentStored:
     """What the log says of a file. Raises Refused(`reports.attachment_unknown`)."""
-    reason = NOT_STORED(unit=organisation, sha256=sha256)
+    reason = NOT_STORED(unit=organisation, name=organisation, sha256=sha256)
     if "\0" in organisation + sha256:  # the database would not even look
         raise Refused(reason)
     tags = (ATTACHMENT(sha256), ORGANISATION(organisation))

@@ -30,7 +30,8 @@ def by_item(lines: Sequence[Asked], forms: Mapping[str, Form]) -> list[Asked]:
     """The lines of one item together, items in the tenant's order. Raises Refused for another."""
     order = list(forms)
     if foreign := next((line.item for line in lines if line.item not in forms), None):
-        raise Refused(UNKNOWN_ITEM(item=foreign, known="、".join(item for item in order if item)))
+        clause, known = forms[order[0]].basis("item"), "、".join(item for item in order if item)
+        raise Refused(UNKNOWN_ITEM(clause=clause, item=foreign, known=known))
     return sorted(lines, key=lambda line: order.index(line.item))
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from msgspec.structs import fields
 
 from taizhang.onboarding.fault import Fault, Path, Words, unknown
-from taizhang.onboarding.fields import nullable
+from taizhang.onboarding.fields import hints, nullable, table
 from taizhang.rules.provision import Provision
 
 _BASIS = ("clause", "choices")
@@ -20,7 +20,7 @@ def baseless(kind: type[Provision], data: dict[str, Any], at: Path) -> Iterator[
     that nothing limits it is a choice too.
     """
     notes = _notes(data)
-    parameters = [field.name for field in fields(kind) if field.name not in _BASIS]
+    parameters = [field.name for field in fields(kind) if not _rests_by_itself(kind, field.name)]
     for name in notes:
         if name not in parameters:
             yield unknown((*at, "choices", name), name, _PARAMETER, parameters)
@@ -36,6 +36,12 @@ def open_points(kind: type[Provision], data: dict[str, Any]) -> dict[str, None]:
     """What is left out with a note, as nothing: TOML has no word for it."""
     noted = (name for name in _notes(data) if name in kind.__struct_fields__)
     return {name: None for name in noted if name not in data and nullable(kind, name)}
+
+
+def _rests_by_itself(kind: type[Provision], name: str) -> bool:
+    """What a provision rests on, and a provision within it, which has its own clause."""
+    within = table(hints(kind)[name])
+    return name in _BASIS or (within is not None and issubclass(within, Provision))
 
 
 def _notes(data: dict[str, Any]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TypeVar
 
+from taizhang.domain.ballots.rules import BallotRules
 from taizhang.domain.cycles.rules import CycleRules
 from taizhang.domain.grades.rules import GradeRules, PersonGradeRules
 from taizhang.domain.meetings.rules import MeetingRules
@@ -12,7 +13,8 @@ from taizhang.domain.results.rules import PersonResultRules, ResultRules
 from taizhang.domain.sanctions.rules import SanctionRules
 from taizhang.domain.tickets.rules import TicketRules
 from taizhang.measures.quota import share_of
-from taizhang.onboarding.fault import Fault, Path, Words, unknown
+from taizhang.onboarding.fault import Fault, Path, Words, unknown, unnamed
+from taizhang.onboarding.meetings import of_meetings
 from taizhang.rules.provision import Rules
 
 R = TypeVar("R", bound=Rules)
@@ -30,7 +32,7 @@ def incoherent(rules: Mapping[str, Rules]) -> Iterator[Fault]:
         yield from _share(reports.achievements.share_max, "reports", "achievements", "share_max")
     if meetings := _find(rules, MeetingRules):
         yield from _committee(meetings)
-        yield from _some(meetings.attendees.categories, "meetings", "attendees", "categories")
+        yield from of_meetings(meetings, _find(rules, BallotRules))
     if grades := _find(rules, GradeRules):
         yield from _grades(grades)
         yield from _rectified(grades, _find(rules, TicketRules))
@@ -135,8 +137,4 @@ def _share(share: str | None, *at: str | int) -> Iterator[Fault]:
 
 def _some(named: list[str], *at: str) -> Iterator[Fault]:
     if not named:
-        yield Fault(
-            ("rules", *at),
-            Words("至少要有一项", "at least one entry is needed"),
-            Words("写出各项名称", "name the entries"),
-        )
+        yield unnamed(("rules", *at))

@@ -54,6 +54,19 @@ class Fault(Struct, frozen=True):
         )
 
 
+def missing(at: Path) -> Fault:
+    """A table that is needed and not there."""
+    name = at[-1]
+    remedy = Words(f"补上 {name} = 一张表", f"add {name} = a table")
+    return Fault(at, Words(f"缺少“{name}”", f"{name!r} is missing"), remedy)
+
+
+def unnamed(at: Path) -> Fault:
+    """A list that must have an entry and has none."""
+    expected = Words("至少要有一项", "at least one entry is needed")
+    return Fault(at, expected, Words("写出各项名称", "name the entries"))
+
+
 def unknown(at: Path, name: str, what: Words, known: Iterable[str]) -> Fault:
     """A name that means nothing here, with the known name that was probably meant."""
     names = sorted(known) if isinstance(known, set) else list(known)

@@ -6,6 +6,7 @@ from datetime import date
 
 from taizhang.domain.organisations import events as e
 from taizhang.domain.organisations.applying_roster import PersonLine, PostLine, UnitLine
+from taizhang.domain.organisations.people_events import PersonRegistered, PostLeft, PostTaken
 from taizhang.domain.organisations.roll import Roll
 from taizhang.domain.organisations.tenure import Tenure
 from taizhang.domain.organisations.unit_changes import Wanted, changes
@@ -70,7 +71,7 @@ class Draft:
         self.names[person] = name
         self._people.setdefault(spoken(name), {})[person] = None
         if new:
-            self.roll.take(e.PersonRegistered(person=person, name=""))
+            self.roll.take(PersonRegistered(person=person, name=""))
         self.people.append(PersonLine(id=person, new=new, name=name))
 
     def hold(self, line: PostLine) -> None:
@@ -78,9 +79,9 @@ class Draft:
         self.posts.append(line)
         words = {"person": line.person, "organisation": line.organisation, "post": line.post}
         if line.new:
-            self.roll.take(e.PostTaken(since=line.since, **words))
+            self.roll.take(PostTaken(since=line.since, **words))
         if line.until is not None:
-            self.roll.take(e.PostLeft(until=line.until, reason="", **words))
+            self.roll.take(PostLeft(until=line.until, reason="", **words))
 
     def units_named(self, name: str) -> list[str]:
         """The living units of a name, as names are compared."""

@@ -8,7 +8,7 @@ from msgspec import Struct
 from taizhang.database.pool import answering
 from taizhang.dispatch.decision import events_of, name_of
 from taizhang.domain.organisations.boundaries import whole_register
-from taizhang.domain.organisations.events import PersonRegistered, PersonRenamed
+from taizhang.domain.organisations.people_events import PersonRegistered, PersonRenamed
 from taizhang.domain.organisations.roll import Roll
 from taizhang.events.catalogue import Catalogue, Unknown
 from taizhang.events.sealing import unsealed

@@ -27,13 +27,11 @@ NOT_POSITIVE = Refusal(
     "pay.income_not_positive",
     zh="{year} 年人均纯收入须大于 0 元、不超过 {most} 元、至多四位小数,收到 {yuan}",
     en="the income of {year} must be above 0 and at most {most} yuan with 4 decimals, not {yuan}",
-    rule="S3-01",
 )
 PUBLISHED = Refusal(
     "pay.income_published",
     zh="{year} 年度农民人均纯收入已公布为 {yuan} 元",
     en="the income of {year} was published as {yuan} yuan",
-    rule="S3-03",
     status=409,
 )
 

@@ -14,12 +14,14 @@ from taizhang.domain.ballots.sealing import Paper, seal
 from taizhang.domain.ballots.slip_codes import proof_of
 from taizhang.domain.cycles.events import SubjectEnrolled
 from taizhang.domain.meetings.events import AttendeeCheckedIn, MeetingCalled
+from taizhang.domain.organisations.events import OrganisationRegistered
 from taizhang.errors import Reason
 from taizhang.events.event import Event
 from taizhang.rules.events import RulesAdopted
 
 SCALE = ["好", "较好", "一般", "差"]
 VILLAGES = ["jingui", "longtan"]
+NAMES = ["金桂村", "龙潭村"]
 CLAUSE = "参会人员不少于80人"
 VOTERS = {"subjects_vote": True, "choices": {"subjects_vote": "演示选择不作限制"}}
 
@@ -74,7 +76,12 @@ class Vote:
         self.given(
             MeetingCalled(meeting=self.meeting, cycle=self.cycle, kind="review", place="会议室")
         )
-        return self.given(*(SubjectEnrolled(cycle=self.cycle, organisation=v) for v in VILLAGES))
+        named = (
+            OrganisationRegistered(organisation=village, name=name, kind="村")
+            for village, name in zip(VILLAGES, NAMES, strict=True)
+        )
+        enrolled = (SubjectEnrolled(cycle=self.cycle, organisation=v) for v in VILLAGES)
+        return self.given(*named, *enrolled)
 
     def attended(self, people: int) -> "Vote":
         return self.given(*(self.check_in(number) for number in range(people)))

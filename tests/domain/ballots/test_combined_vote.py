@@ -19,15 +19,19 @@ from taizhang.events.tags import tags_of
 
 TEAM = ["好", "较好", "一般", "差"]
 PERSON = ["优秀", "称职", "基本称职", "不称职"]
+TOWN, VILLAGE = "镇级测评会", "村级测评大会"
 ATTACHMENT_3 = "对所辖村(社区)“两委”班子及党组织书记、主任进行综合测评(附件2、附件3)"
 
 
-class Combined:
-    """A meeting of the Hunan town, 2020, with a ballot of several items."""
+QUORUM_CLAUSES = {TOWN: "本单位的选择:演示选择至少 20 人", VILLAGE: "参会人员不少于40人"}
 
-    def __init__(self, town: Any, *villages: str) -> None:
+
+class Combined:
+    """A meeting of a kind in the Hunan town, 2020, with a ballot of several items."""
+
+    def __init__(self, town: Any, *villages: str, kind: str = VILLAGE) -> None:
         self.town = town.grant("clerk", "clerk").grant("teller", "teller")
-        town.assessing(*villages).meeting()
+        town.assessing(*villages).meeting(kind)
         for village in villages:
             town.given(DebriefHeld(meeting="m", cycle="c", organisation=village))
         self.key = desk.make_box_key()
@@ -125,9 +129,7 @@ def test_town_votes_on_every_team_and_its_secretary_and_director_in_one_meeting(
     hunan: Any,
 ) -> None:
     villages = [f"u{n}" for n in range(24)]
-    hunan.amend("meetings.attendees", categories=["领导班子成员", "部门站所负责人"])
-    hunan.amend("meetings.attendance", minimum=None)
-    vote = Combined(hunan, *villages)
+    vote = Combined(hunan, *villages, kind=TOWN)
     for unit in villages:
         vote.ask(unit, "班子", TEAM)
         vote.enrolled(unit, **{f"s-{unit}": "党组织书记", f"d-{unit}": "主任"})
@@ -140,6 +142,19 @@ def test_town_votes_on_every_team_and_its_secretary_and_director_in_one_meeting(
     assert lines["person:s-u0/党组织书记"].counts["优秀"] == 21
     assert lines["person:d-u11/主任"].counts == {"优秀": 0, "称职": 20, "基本称职": 1, "不称职": 0}
     assert all(len(tags_of(event)) <= 64 for event in vote.tallied)
+
+
+@pytest.mark.rule("S2-08")
+@pytest.mark.parametrize(("kind", "required"), [(TOWN, 20), (VILLAGE, 40)])
+def test_number_that_the_town_chooses_for_its_meeting_is_not_the_villages(
+    hunan: Any, kind: str, required: int
+) -> None:
+    note = {"minimum": "演示选择至少 20 人"}
+    hunan.amend_kind(TOWN, "attendance", minimum=20, choices=note)
+    vote = Combined(hunan, "qingshan", kind=kind).ask("qingshan", "班子", TEAM).attended(来人=19)
+    reason = vote.town.refusal(vote.opening)
+    assert reason.values == {"present": 19, "required": required}
+    assert reason.clause == QUORUM_CLAUSES[kind]
 
 
 @pytest.mark.rule("S2-08")
@@ -164,7 +179,7 @@ def test_same_item_is_asked_of_a_subject_once(village: Combined) -> None:
     village.ask("qingshan", "班子", TEAM).attended(党员=40)
     reason = village.town.refusal(village.opening)
     assert reason.refusal.code == "ballots.subject_twice"
-    assert (reason.values["name"], reason.values["item"]) == ("青山村", "班子")
+    assert (reason.values["name"], reason.values["item"]) == ("青山村 · 班子", "班子")
 
 
 @pytest.mark.rule("S2-11")
@@ -187,14 +202,35 @@ def test_item_that_the_tenant_does_not_have_is_refused(village: Combined) -> Non
     assert reason.clause == ATTACHMENT_3
 
 
+@pytest.mark.rule("S2-08")
+@pytest.mark.parametrize(("kind", "opens"), [(TOWN, False), (VILLAGE, True)])
+def test_reserve_is_voted_on_in_the_village_and_not_in_the_town(
+    hunan: Any, kind: str, opens: bool
+) -> None:
+    vote = (
+        Combined(hunan, "qingshan", kind=kind).enrolled("qingshan", r="后备人才").attended(党员=40)
+    )
+    if opens:
+        assert vote.town.do(vote.opening)
+        return
+    reason = vote.town.refusal(vote.opening)
+    assert (reason.refusal.code, reason.refusal.rule) == ("ballots.not_asked_here", "S2-08")
+    assert reason.values == {
+        "item": "后备人才",
+        "kind": "镇级测评会",
+        "known": "班子、党组织书记、主任",
+    }
+    assert ATTACHMENT_3 in reason.clause
+
+
 def test_person_of_whom_nobody_heard_is_no_subject(village: Combined) -> None:
     village.ask("person:nobody", "成员", PERSON).attended(党员=40)
-    assert village.town.code_of(village.opening) == "domain.unknown"
+    assert village.town.code_of(village.opening) == "domain.not_assessed"
 
 
 @pytest.mark.rule("S2-11")
 def test_person_is_voted_on_after_their_units_debrief(hunan: Any) -> None:
-    hunan.amend("meetings.agenda", hardness="hard")
+    hunan.amend_kind(VILLAGE, "agenda", hardness="hard")
     vote = Combined(hunan, "qingshan").enrolled("qingshan", s="党组织书记")
     vote.town.assessing("baihe").given()
     vote.enrolled("baihe", b="党组织书记").attended(党员=40)

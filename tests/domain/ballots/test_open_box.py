@@ -129,7 +129,7 @@ def test_ballot_offers_the_scale_of_the_tenant_and_no_other(vote: Any, choices: 
 
 def test_unit_that_is_not_assessed_is_refused(vote: Any) -> None:
     reason = vote.refusal(vote.opening(questions=[asked(subject="nowhere")]))
-    assert (reason.refusal.code, reason.values["id"]) == ("domain.unknown", "nowhere")
+    assert (reason.refusal.code, reason.values["subject"]) == ("domain.not_assessed", "nowhere")
 
 
 def test_unit_is_asked_about_once(vote: Any) -> None:

@@ -9,9 +9,10 @@ from taizhang.domain.ballots import desk
 from taizhang.domain.ballots.commands import CountPapers, RejectPaper, VoidSlip
 from taizhang.domain.ballots.events import BallotCast, BoxOpened
 from taizhang.domain.ballots.paper_events import PaperConfirmed, PaperEntered, PaperRejected
-from taizhang.domain.ballots.paper_reading import PaperRead, confirmation, entry
+from taizhang.domain.ballots.paper_reading import PaperRead, confirmation, entry, names_asked
 from taizhang.domain.ballots.slip_codes import proof_of, slip_of
 from taizhang.domain.ballots.slip_rows import EnteredPaper
+from taizhang.domain.naming import names_in
 from taizhang.errors import Refused
 
 
@@ -153,7 +154,21 @@ def test_paper_cannot_be_entered_after_the_close(papers: Papers) -> None:
 def test_paper_reads_only_what_the_ballot_offers(papers: Papers) -> None:
     with pytest.raises(Refused) as refused:
         papers.entry(0, "优秀", "差")
-    assert refused.value.reasons[0].values == {"subject": "jingui", "choice": "优秀"}
+    [reason] = refused.value.reasons
+    assert reason.values == {"subject": "jingui", "name": "jingui", "choice": "优秀"}
+
+
+def test_paper_that_reads_otherwise_names_the_unit(papers: Papers) -> None:
+    names = names_in(papers.vote.history)
+    with pytest.raises(Refused) as refused:
+        entry(papers.box, papers.read(0, "优秀", "差"), names)
+    [reason] = refused.value.reasons
+    assert reason.sentence() == "选票上没有对“金桂村”的选项“优秀”"
+
+
+def test_names_are_read_of_the_units_asked_about(papers: Papers) -> None:
+    tags = [selector.tags for selector in names_asked(papers.box)]
+    assert tags == [("organisation:jingui",), ("organisation:longtan",)]
 
 
 def test_log_tells_nothing_of_a_paper_without_its_code(papers: Papers) -> None:

@@ -104,7 +104,7 @@ def test_breakdown_is_of_the_subjects_of_the_box(piled: Any) -> None:
     foreign = replace(command, parts=[replace(first, subject="elsewhere"), *rest])
     reason = piled.refusal(foreign, "teller")
     assert reason.refusal.code == "ballots.foreign_part"
-    assert reason.values == {"category": "党代表", "subject": "elsewhere"}
+    assert reason.values == {"category": "党代表", "subject": "elsewhere", "name": "elsewhere"}
 
 
 def test_no_breakdown_is_counted_where_no_number_was_chosen(piled: Any) -> None:

@@ -87,7 +87,7 @@ def test_list_that_leaves_a_ballot_out_is_refused(closed_vote: Any) -> None:
     short = with_first(command, items=command.lists[0].items[1:])
     reason = closed_vote.refusal(short, "teller")
     assert reason.refusal.code == "ballots.miscounted"
-    assert reason.values == {"subject": "jingui", "listed": 2, "cast": 3}
+    assert reason.values == {"subject": "jingui", "name": "金桂村", "listed": 2, "cast": 3}
 
 
 def test_list_with_a_ballot_too_many_is_refused(closed_vote: Any) -> None:

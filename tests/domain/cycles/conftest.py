@@ -8,7 +8,7 @@ import pytest
 
 from taizhang.domain.cycles.opening import OpenCycle
 from taizhang.domain.cycles.subject_rows import CycleSubject
-from taizhang.domain.grades.events import GradesConfirmed
+from taizhang.domain.grades.confirmation_events import GradesConfirmed
 from taizhang.domain.organisations.reorganising import Reorganisation, ReorganiseUnits
 
 

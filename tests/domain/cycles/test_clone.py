@@ -58,8 +58,8 @@ def test_successor_stands_in_for_a_unit_that_is_gone(
     town.do(reorganise("merger", ["jingui", "shiqiao"], ["new"], since=NEXT_YEAR))
     reasons = town.warnings(COMMAND)
     assert [reason.values for reason in reasons] == [
-        {"name": "金桂村", "successor": "新设村"},
-        {"name": "石桥村", "successor": "新设村"},
+        {"name": "金桂村", "successor": "new", "successor_name": "新设村"},
+        {"name": "石桥村", "successor": "new", "successor_name": "新设村"},
     ]
     assert {reason.refusal.code for reason in reasons} == {"cycles.clone_successor"}
     assert units(town.do(COMMAND)).count("new") == 1
@@ -106,7 +106,10 @@ def test_class_that_the_rules_name_no_more_is_told_and_not_kept(town: Any) -> No
     town.given(SubjectClassed(cycle="c", subject="jingui", group="重点村"))
     town.begin(NEXT_YEAR)
     town.amend("grades.classes", names=["先进村", "后进村"])
-    assert told(town) == {"cycles.clone_class": {"name": "金桂村", "group": "重点村"}}
+    [reason] = town.warnings(COMMAND)
+    assert reason.refusal.code == "cycles.clone_class"
+    assert reason.values == {"name": "金桂村", "group": "重点村"}
+    assert reason.clause == "本单位的选择:文件未写分类考核,演示选择按单位类别归类,不另设类别"
     assert not [event for event in town.do(COMMAND) if isinstance(event, SubjectClassed)]
 
 

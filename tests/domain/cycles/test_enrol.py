@@ -107,6 +107,7 @@ def test_confirmed_list_changes_no_more(grown: Any, command: Any, confirmed: Any
     assert reason.values == {
         "kind": "考核对象名单",
         "id": "c",
+        "name": "c",
         "state": "已审定",
         "needed": "未审定",
     }

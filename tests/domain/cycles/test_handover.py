@@ -7,7 +7,7 @@ import pytest
 
 from taizhang.domain.meetings.debriefs import HoldDebrief
 from taizhang.domain.meetings.events import AttendeeCheckedIn
-from taizhang.domain.organisations.events import PersonRegistered
+from taizhang.domain.organisations.people_events import PersonRegistered
 from taizhang.domain.organisations.posts import HandOver
 
 POST = "村(社区)支部书记"

@@ -9,14 +9,15 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
+from taizhang.domain.cycles.deadline_events import CycleMissed, CycleOverdueFlagged
 from taizhang.domain.cycles.enrolling import EnrolUnits, WithdrawSubject
-from taizhang.domain.cycles.events import CycleMissed, CycleOpened, CycleOverdueFlagged
+from taizhang.domain.cycles.events import CycleOpened
 from taizhang.domain.cycles.opening import OpenCycle
 from taizhang.domain.cycles.persons import EnrolPersons
 from taizhang.domain.cycles.rows import Cycle
 from taizhang.domain.cycles.stage_rows import CycleStage
 from taizhang.domain.cycles.subject_rows import CycleSubject
-from taizhang.domain.grades.events import GradesConfirmed
+from taizhang.domain.grades.confirmation_events import GradesConfirmed
 from taizhang.domain.meetings.events import CommentGiven, DebriefHeld
 from taizhang.domain.names import is_person
 from taizhang.domain.organisations.reorganising import Reorganisation, ReorganiseUnits

@@ -122,7 +122,8 @@ def test_a_unit_that_exists_no_more_is_refused_by_name(santangjie: Any, reorgani
     santangjie.do(reorganise("merger", ["jingui", "shiqiao"], ["shiqiao"]))
     reason = santangjie.refusal(COMMAND)
     assert reason.refusal.code == "cycles.unit_gone"
-    assert reason.values == {"name": "金桂村", "closed": "2015-12-01", "successors": "石桥村"}
+    units = {"name": "金桂村", "names": "石桥村", "successors": "shiqiao"}
+    assert reason.values == {**units, "closed": "2015-12-01"}
 
 
 def test_identifier_is_given_once_even_for_another_year(santangjie: Any) -> None:

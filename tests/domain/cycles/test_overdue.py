@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from taizhang.domain.amendments.annulling import AnnulFact
-from taizhang.domain.cycles.events import CycleDeadlineNear, CycleOpened, CycleOverdueFlagged
+from taizhang.domain.cycles.deadline_events import CycleDeadlineNear, CycleOverdueFlagged
+from taizhang.domain.cycles.events import CycleOpened
 from taizhang.domain.cycles.opening import OpenCycle
 from taizhang.domain.cycles.overdue import FlagCycleOverdue
 from taizhang.domain.cycles.rows import Cycle

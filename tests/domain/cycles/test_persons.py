@@ -12,13 +12,14 @@ from taizhang.domain.cycles.opening import OpenCycle
 from taizhang.domain.cycles.persons import EnrolPersons
 from taizhang.domain.cycles.rows import Cycle
 from taizhang.domain.cycles.subject_rows import CycleSubject
-from taizhang.domain.organisations.events import PersonErased, PersonRegistered, PostTaken
+from taizhang.domain.organisations.people_events import PersonErased, PersonRegistered, PostTaken
 from taizhang.domain.organisations.posts import HandOver
 
 COMMAND = EnrolPersons(cycle="c")
 SECRETARY = "村(社区)党组织书记"
 DIRECTOR = "村(社区)主任"
 OTHER = "村(社区)“两委”成员"
+CLAUSE = "本单位的选择:文件写了三类,未写各类对应登记的哪些职务,演示选择这三种职务名称"
 
 
 @pytest.fixture
@@ -115,6 +116,7 @@ def test_after_a_handover_the_new_holder_is_added_and_the_old_one_is_told(town: 
         "was": f"青山村{SECRETARY}",
         "day": "2020-06-02",
     }
+    assert left.clause == CLAUSE
     assert list(enrolled(town.do(COMMAND))) == ["p-1"]
 
 
@@ -146,7 +148,7 @@ def test_who_was_withdrawn_stays_so_unless_named(town: Any) -> None:
     [reason] = town.warnings(COMMAND)
     assert (reason.refusal.code, reason.values) == (
         "cycles.person_withdrawn",
-        {"person": "p-qingshan"},
+        {"person": "p-qingshan", "name": f"青山村{SECRETARY}(p-qingshan)"},
     )
     assert town.do(COMMAND) == []
     assert list(enrolled(town.do(replace(COMMAND, again=["p-qingshan"])))) == ["p-qingshan"]

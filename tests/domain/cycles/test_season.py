@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from taizhang.domain.cycles.events import CycleMissed
+from taizhang.domain.cycles.deadline_events import CycleMissed
 from taizhang.domain.cycles.missing import CheckSeason
 from taizhang.domain.cycles.opening import OpenCycle
 from taizhang.domain.cycles.rules import Recurrence

@@ -11,7 +11,7 @@ from taizhang.domain.cycles.persons import EnrolPersons
 from taizhang.domain.cycles.rules import Persons
 from taizhang.domain.cycles.subject_rows import CycleSubject
 from taizhang.domain.grades.events import LeftUndetermined
-from taizhang.domain.organisations.events import PersonRegistered, PostTaken
+from taizhang.domain.organisations.people_events import PersonRegistered, PostTaken
 
 COMMAND = EnrolPersons(cycle="c")
 DIRECTOR = "村(社区)主任"

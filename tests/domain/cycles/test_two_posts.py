@@ -11,14 +11,14 @@ from taizhang.domain.cycles.events import PersonEnrolled
 from taizhang.domain.cycles.opening import OpenCycle
 from taizhang.domain.cycles.persons import EnrolPersons
 from taizhang.domain.cycles.rules import Persons
-from taizhang.domain.organisations.events import PersonRegistered, PostTaken
+from taizhang.domain.organisations.people_events import PersonRegistered, PostTaken
 from taizhang.domain.organisations.posts import CountPerson, TakePost
 
 COMMAND = EnrolPersons(cycle="c")
 SECRETARY = "村(社区)党组织书记"
 DIRECTOR = "村(社区)主任"
 OTHER = "村(社区)“两委”成员"
-CLAUSE = "本单位的选择:文件写了三类"
+CLAUSE = "本单位的选择:文件写了三类,未写各类对应登记的哪些职务,演示选择这三种职务名称"
 
 
 @pytest.fixture
@@ -88,6 +88,7 @@ def test_who_is_counted_in_a_post_outside_the_classes_is_told_and_not_enrolled(t
     [reason] = town.warnings(COMMAND)
     assert reason.refusal.code == "cycles.counted_elsewhere"
     assert reason.values == {"person": "p-1", "counted": "青山村驻村干部"}
+    assert reason.clause == CLAUSE
     assert "p-1" not in enrolled(town.do(COMMAND))
 
 

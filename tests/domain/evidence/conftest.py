@@ -1,12 +1,15 @@
 """Villages and branches that are assessed, and what is heard and seen of them."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
 
+from taizhang.domain.cycles.events import SubjectEnrolled, SubjectSucceeded
 from taizhang.domain.evidence.listening import GatherOpinions
 from taizhang.domain.evidence.visiting import LogVisit
+from taizhang.events.event import Event
 
 
 def consultation(id: str = "o-1", **other: Any) -> GatherOpinions:
@@ -46,6 +49,25 @@ def consulted() -> Callable[..., GatherOpinions]:
 @pytest.fixture
 def visited() -> Callable[..., LogVisit]:
     return visit_to
+
+
+def succession(unit: str, successor: str, *, joined: bool = False) -> list[Event]:
+    """A unit's place on the list went to another, which stood there already or comes to it."""
+    event = SubjectSucceeded(
+        cycle="c",
+        organisation=unit,
+        successor=successor,
+        joined=joined,
+        done=[],
+        since=date(2015, 12, 1),
+        document="县民发〔2015〕1号",
+    )
+    return [event] if joined else [event, SubjectEnrolled(cycle="c", organisation=successor)]
+
+
+@pytest.fixture
+def succeeded() -> Callable[..., list[Event]]:
+    return succession
 
 
 @pytest.fixture

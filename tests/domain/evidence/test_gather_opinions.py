@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from taizhang.domain.cycles.enrolling import EnrolUnits, WithdrawSubject
 from taizhang.domain.evidence.events import OpinionsGathered
 from taizhang.domain.evidence.rows import Consultation, UnitEvidence
 from taizhang.domain.reports.events import AttachmentStored
@@ -91,6 +92,7 @@ def test_village_does_not_listen_for_its_own_assessment(villages: Any, consulted
     reason = villages.refusal(command, "village:jingui")
     assert (reason.refusal.code, reason.refusal.status) == ("evidence.not_by_the_unit", 403)
     assert reason.values == {"name": "金桂村"}
+    assert reason.clause == "采取多种方式,广泛听取基层党员群众意见"
     assert villages.do(command, "clerk")
 
 
@@ -100,8 +102,32 @@ def test_unit_enters_its_own_only(villages: Any, consulted: Any) -> None:
 
 def test_unit_outside_the_cycle_is_named_by_its_name(villages: Any, consulted: Any) -> None:
     reason = villages.refusal(consulted(organisation="liuxi"))
-    assert reason.refusal.code == "evidence.not_assessed"
-    assert reason.values == {"name": "柳溪村", "cycle": "c"}
+    assert reason.refusal.code == "domain.not_assessed"
+    assert reason.values == {"subject": "liuxi", "name": "柳溪村", "cycle": "c"}
+
+
+def test_unit_that_was_withdrawn_is_assessed_no_more(villages: Any, consulted: Any) -> None:
+    villages.do(WithdrawSubject(cycle="c", subject="jingui", reason="书记空缺"))
+    reason = villages.refusal(consulted())
+    assert reason.refusal.code == "domain.not_assessed"
+    assert reason.values == {"subject": "jingui", "name": "金桂村", "cycle": "c"}
+    villages.do(EnrolUnits(cycle="c", subjects=["jingui"]))
+    assert villages.do(consulted())
+
+
+def test_successor_is_assessed_in_place_of_a_unit_that_is_gone(
+    villages: Any, consulted: Any, succeeded: Any
+) -> None:
+    villages.given(*succeeded("jingui", "liuxi"))
+    assert villages.code_of(consulted()) == "domain.not_assessed"
+    assert villages.do(consulted(organisation="liuxi"))
+
+
+def test_unit_that_another_joined_is_assessed_still(
+    villages: Any, consulted: Any, succeeded: Any
+) -> None:
+    villages.given(*succeeded("shiqiao", "jingui", joined=True))
+    assert villages.do(consulted())
 
 
 def test_unknown_unit_is_refused(villages: Any, consulted: Any) -> None:

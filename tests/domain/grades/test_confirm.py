@@ -6,14 +6,10 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from taizhang.domain.grades.confirmation_events import GradeAssigned, GradesConfirmed
 from taizhang.domain.grades.confirming import ConfirmGrades
 from taizhang.domain.grades.drafting import DraftGrades
-from taizhang.domain.grades.events import (
-    GradeAssigned,
-    Graded,
-    GradesConfirmed,
-    GradesDrafted,
-)
+from taizhang.domain.grades.events import Graded, GradesDrafted
 from taizhang.domain.grades.list_rows import GradeList
 from taizhang.domain.meetings.events import (
     AttendeeCheckedIn,

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from taizhang.domain.grades.confirmation_events import GradeAssigned, GradeCorrected
 from taizhang.domain.grades.confirming import ConfirmGrades
 from taizhang.domain.grades.correcting import CorrectGrade
 from taizhang.domain.grades.drafting import DraftGrades
-from taizhang.domain.grades.events import GradeAssigned, GradeCorrected
 from taizhang.domain.grades.list_rows import GradeList
 from taizhang.domain.grades.recusing import RecuseMember
 from taizhang.domain.grades.rows import GradeSheet

@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 
 from taizhang.domain.grades.classing import ClassSubject
+from taizhang.domain.grades.confirmation_events import GradeAssigned, GradesConfirmed
 from taizhang.domain.grades.confirming import ConfirmGrades
 from taizhang.domain.grades.correcting import CorrectGrade
 from taizhang.domain.grades.drafting import DraftGrades
-from taizhang.domain.grades.events import GradeAssigned, Graded, GradesConfirmed
+from taizhang.domain.grades.events import Graded
 from taizhang.domain.grades.excepting import ExceptFromQuota
 from taizhang.domain.grades.list_rows import GradeList
 from taizhang.domain.grades.ranking import RankSubjects

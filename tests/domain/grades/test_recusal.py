@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
+from taizhang.domain.grades.confirmation_events import MemberRecused
 from taizhang.domain.grades.confirming import ConfirmGrades
 from taizhang.domain.grades.drafting import DraftGrades
-from taizhang.domain.grades.events import MemberRecused
 from taizhang.domain.grades.recusing import RecuseMember
 from taizhang.domain.grades.rows import GradeSheet
 from taizhang.domain.meetings.events import AttendeeCheckedIn, AttendeeLeft

@@ -75,7 +75,7 @@ def test_unit_that_is_taken_up_again_is_graded(
 
 def test_only_who_dropped_out_is_taken_up_again(ready: Any, units: list[str], name: Any) -> None:
     reason = ready.refusal(TakeUpAgain(cycle="c", subject=units[0], reason="理由"))
-    assert (reason.refusal.code, reason.values["id"]) == ("domain.wrong_state", name(units[0]))
+    assert (reason.refusal.code, reason.values["name"]) == ("domain.wrong_state", name(units[0]))
 
 
 def test_ground_is_shown_on_the_board(one_less: Any, units: list[str]) -> None:

@@ -17,6 +17,7 @@ def test_invited_person_does_not_come_as_something_else(town: Any, expected: Any
     reason = town.refusal(COMMAND)
     assert (reason.refusal.code, reason.refusal.rule) == ("meetings.other_category", "S0-07")
     assert reason.values == {"number": "7", "invited": "人大代表", "given": "群众代表"}
+    assert reason.clause.startswith("要组织熟悉了解基层党建工作的党代会代表、人大代表")
 
 
 @pytest.mark.rule("S0-07")

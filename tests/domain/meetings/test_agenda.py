@@ -23,6 +23,7 @@ HELD = DebriefHeld(meeting="m", cycle="c", organisation="jingui")
 COMMENTED = CommentGiven(
     meeting="m", cycle="c", organisation="jingui", praised="好", problems="少", direction="多"
 )
+VILLAGE = "村级测评大会"
 
 
 @pytest.fixture
@@ -79,15 +80,15 @@ def test_second_comment_has_no_turn_of_its_own(strict: Any, opened_box: Any) -> 
 
 @pytest.mark.rule("S2-11")
 def test_village_meeting_votes_before_it_comments(hunan: Any) -> None:
-    hunan.assessing("jingui").meeting().amend("meetings.agenda", hardness="hard").given(HELD)
-    reason = hunan.refusal(COMMENT, "secretary")
+    hunan.assessing("jingui").meeting(VILLAGE).amend_kind(VILLAGE, "agenda", hardness="hard")
+    reason = hunan.given(HELD).refusal(COMMENT, "secretary")
     assert (reason.refusal.rule, reason.values["wrong"]) == ("S2-11", "尚未评议,不应点评")
     assert reason.clause == "会议分为述职、测评、点评等程序"
 
 
 @pytest.mark.rule("S2-11")
 def test_village_meeting_comments_after_the_ballot(hunan: Any, opened_box: Any) -> None:
-    hunan.assessing("jingui").meeting().amend("meetings.agenda", hardness="hard")
+    hunan.assessing("jingui").meeting(VILLAGE).amend_kind(VILLAGE, "agenda", hardness="hard")
     hunan.given(HELD, opened_box)
     assert hunan.do(COMMENT, "secretary")
 

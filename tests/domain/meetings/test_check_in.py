@@ -52,7 +52,7 @@ def test_one_foreign_category_refuses_the_whole_list(town: Any) -> None:
 
 @pytest.mark.rule("S2-11")
 def test_village_meeting_has_categories_of_its_own(hunan: Any) -> None:
-    hunan.assessing("qingshan").meeting()
+    hunan.assessing("qingshan").meeting("村级测评大会")
     assert hunan.do(arrival("1", category="驻村工作队员"))
     assert hunan.code_of(arrival("2", category="政协委员")) == "meetings.unknown_category"
 

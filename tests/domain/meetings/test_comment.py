@@ -50,7 +50,7 @@ def test_point_left_out_is_refused_with_the_clause(
     [reason] = debriefed.reasons(replace(COMMAND, **{field: text}), "secretary")
     assert reason.refusal.code == "meetings.comment_point_missing"
     assert reason.refusal.rule == "S0-10"
-    assert reason.values == {"organisation": "jingui", "point": point}
+    assert reason.values == {"organisation": "jingui", "name": "金桂村", "point": point}
     assert "逐一进行点评,重点指出值得肯定的经验做法" in reason.clause
 
 
@@ -80,9 +80,8 @@ def test_only_the_committees_secretary_comments(debriefed: Any) -> None:
 
 
 def test_unit_that_is_not_assessed_is_refused(debriefed: Any) -> None:
-    assert debriefed.code_of(replace(COMMAND, organisation="liuxi"), "secretary") == (
-        "domain.unknown"
-    )
+    reason = debriefed.refusal(replace(COMMAND, organisation="liuxi"), "secretary")
+    assert (reason.refusal.code, reason.values["name"]) == ("domain.not_assessed", "柳溪村")
 
 
 def test_comment_is_shown_and_the_board_ticks_it_off(debriefed: Any) -> None:

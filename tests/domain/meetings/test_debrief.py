@@ -25,13 +25,14 @@ def test_nobody_debriefs_outside_a_meeting(town: Any) -> None:
 @pytest.mark.rule("S0-01")
 def test_unit_that_is_not_assessed_does_not_debrief(town: Any) -> None:
     reason = town.refusal(HoldDebrief(meeting="m", organisation="liuxi"))
-    assert (reason.refusal.code, reason.values["id"]) == ("domain.unknown", "liuxi")
+    assert reason.refusal.code == "domain.not_assessed"
+    assert reason.values == {"subject": "liuxi", "name": "柳溪村", "cycle": "c"}
 
 
 def test_enrolment_in_another_cycle_does_not_count(town: Any) -> None:
     town.assessing("liuxi", cycle="c2014")
     command = HoldDebrief(meeting="m", organisation="liuxi")
-    assert town.refusal(command).values["kind"] == "考核对象(c)"
+    assert town.code_of(command) == "domain.not_assessed"
 
 
 def test_second_debrief_changes_nothing(town: Any) -> None:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from taizhang.domain.meetings.debrief_rows import Debrief
 from taizhang.domain.meetings.debriefs import HoldDebrief
-from taizhang.domain.organisations.events import PostLeft, PostTaken
+from taizhang.domain.organisations.people_events import PostLeft, PostTaken
 
 COMMAND = HoldDebrief(meeting="m", organisation="jingui")
 POST = "村(社区)支部书记"
@@ -27,7 +27,8 @@ def test_secretary_debriefs_unless_somebody_is_named(town: Any) -> None:
 def test_secretary_of_another_village_does_not_debrief(town: Any) -> None:
     reason = town.refusal(replace(COMMAND, debriefer="p-shiqiao"))
     assert (reason.refusal.code, reason.refusal.rule) == ("meetings.not_the_secretary", "S0-01")
-    assert reason.values == {"organisation": "jingui", "person": "p-shiqiao", "posts": POST}
+    unit = {"organisation": "jingui", "name": "金桂村"}
+    assert reason.values == {**unit, "person": "p-shiqiao", "posts": POST}
     assert reason.clause.startswith("村(社区)支部书记抓基层党建工作")
 
 
@@ -103,7 +104,7 @@ def test_spoken_debrief_is_recorded_as_one(university: Any) -> None:
 
 
 def test_any_mode_will_do_where_the_document_is_silent(hunan: Any) -> None:
-    hunan.assessing("qingshan").meeting()
+    hunan.assessing("qingshan").meeting("村级测评大会")
     command = HoldDebrief(meeting="m", organisation="qingshan", mode="written")
     assert hunan.do(command)[0].mode == "written"
 

@@ -1,14 +1,17 @@
 """Written opinions and suggestions are gathered, and nobody's name with them."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
+from taizhang.domain.cycles.events import SubjectSucceeded, SubjectWithdrawn
 from taizhang.domain.meetings.events import MeetingConcluded
 from taizhang.domain.meetings.floor_events import OpinionSubmitted
 from taizhang.domain.meetings.floor_rows import FloorOpinion
 from taizhang.domain.meetings.opinions import SubmitOpinion
+from taizhang.events.event import Event
 
 COMMAND = SubmitOpinion(
     meeting="m", opinion="o1", organisation="jingui", kind="suggestion", text="多开村民会。"
@@ -43,7 +46,37 @@ def test_opinion_has_no_field_for_who_wrote_it() -> None:
 
 def test_unit_that_is_not_assessed_is_refused(town: Any) -> None:
     reason = town.refusal(replace(COMMAND, organisation="liuxi"))
-    assert (reason.refusal.code, reason.values["id"]) == ("domain.unknown", "liuxi")
+    assert reason.refusal.code == "domain.not_assessed"
+    assert reason.values == {"subject": "liuxi", "name": "柳溪村", "cycle": "c"}
+
+
+@pytest.mark.parametrize(
+    "off",
+    [
+        SubjectWithdrawn(cycle="c", subject="jingui", reason="书记空缺", done=[]),
+        SubjectSucceeded(
+            cycle="c",
+            organisation="jingui",
+            successor="shiqiao",
+            joined=True,
+            done=[],
+            since=date(2015, 12, 1),
+            document="县民发〔2015〕1号",
+        ),
+    ],
+    ids=["withdrawn", "succeeded"],
+)
+def test_unit_that_is_off_the_list_is_assessed_no_more(town: Any, off: Event) -> None:
+    town.given(off)
+    reason = town.refusal(COMMAND)
+    assert (reason.refusal.code, reason.values["name"]) == ("domain.not_assessed", "金桂村")
+    assert town.do(replace(COMMAND, organisation="shiqiao"))
+
+
+def test_withdrawal_from_another_cycle_does_not_count(town: Any) -> None:
+    town.assessing("jingui", cycle="c2014")
+    town.given(SubjectWithdrawn(cycle="c2014", subject="jingui", reason="书记空缺", done=[]))
+    assert town.do(COMMAND)
 
 
 def test_form_has_a_number_of_its_own(town: Any) -> None:

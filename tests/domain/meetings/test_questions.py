@@ -44,7 +44,9 @@ def test_nobody_else_answers(heard: Any) -> None:
     heard.do(ASK)
     reason = heard.refusal(replace(ANSWER, answerer="p-shiqiao"))
     assert (reason.refusal.code, reason.refusal.rule) == ("meetings.not_the_debriefer", "S0-12")
-    assert reason.values == {"debriefer": "p-jingui", "person": "p-shiqiao"}
+    unit = {"organisation": "jingui", "name": "金桂村"}
+    assert reason.values == {**unit, "debriefer": "p-jingui", "person": "p-shiqiao"}
+    assert reason.clause == "对需要进一步了解的问题,与会人员可现场提问"
 
 
 @pytest.mark.rule("S0-12")

@@ -9,16 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from taizhang.domain.meetings.events import AttendeeLeft
+from taizhang.domain.meetings.presence import Attendance, AttendanceShare, Attendees
 from taizhang.domain.meetings.quorum import shortfalls
 from taizhang.domain.meetings.roll import Roll
-from taizhang.domain.meetings.rules import (
-    Attendance,
-    AttendanceShare,
-    Attendees,
-    Comments,
-    Committee,
-    MeetingRules,
-)
+from taizhang.domain.meetings.rules import Comments, Committee, MeetingRules
 
 SHARE_CLAUSE = "到会人数须达到应到人数的三分之二"
 

@@ -15,6 +15,14 @@ from taizhang.domain.organisations.applying_roster import (
 )
 from taizhang.domain.organisations.changing import RenameOrganisation
 from taizhang.domain.organisations.commands import ErasePerson
+from taizhang.domain.organisations.people_events import (
+    PersonCounted,
+    PersonErased,
+    PersonRegistered,
+    PersonRenamed,
+    PostLeft,
+    PostTaken,
+)
 from taizhang.domain.organisations.unit_changes import Wanted
 
 DAY, TODAY = date(2015, 3, 1), date(2015, 12, 1)
@@ -35,8 +43,8 @@ def test_all_is_recorded_in_one_decision(santangjie: Any, roster: ApplyRoster) -
     assert santangjie.do(roster) == [
         e.OrganisationRegistered(organisation="xincun", name="新村", kind="村", labels=[]),
         e.OrganisationPlaced(organisation="xincun", superior="jingui", since=TODAY),
-        e.PersonRegistered(person="p-9", name="示例癸"),
-        e.PostTaken(person="p-9", organisation="xincun", post="书记", since=DAY),
+        PersonRegistered(person="p-9", name="示例癸"),
+        PostTaken(person="p-9", organisation="xincun", post="书记", since=DAY),
     ]
 
 
@@ -59,8 +67,8 @@ def test_register_that_has_changed_is_refused(
 def test_whatever_enters_the_register_meanwhile_makes_a_conflict(
     santangjie: Any, roster: ApplyRoster, boundary: Any, selected: Any
 ) -> None:
-    other = e.PostLeft(person="p", organisation="o", post="书记", until=DAY, reason="调动")
-    erased = e.PersonErased(person="p", reason="本人申请")
+    other = PostLeft(person="p", organisation="o", post="书记", until=DAY, reason="调动")
+    erased = PersonErased(person="p", reason="本人申请")
     assert selected(boundary(roster), other)
     assert selected(boundary(roster), erased)
 
@@ -68,17 +76,17 @@ def test_whatever_enters_the_register_meanwhile_makes_a_conflict(
 def test_name_of_a_known_person_is_written_anew(santangjie: Any, roster: ApplyRoster) -> None:
     line = PersonLine(id="p-jingui", new=False, name="示例子")
     ask = replace(roster, units=[], people=[line], posts=[])
-    assert santangjie.do(ask) == [e.PersonRenamed(person="p-jingui", name="示例子")]
+    assert santangjie.do(ask) == [PersonRenamed(person="p-jingui", name="示例子")]
 
 
 def test_new_name_stands_sealed_in_the_log(santangjie: Any) -> None:
-    stored = santangjie.stored(e.PersonRenamed(person="p-jingui", name="示例子"))
+    stored = santangjie.stored(PersonRenamed(person="p-jingui", name="示例子"))
     assert stored.name.startswith("sealed:")
 
 
 def test_post_of_a_day_and_back_is_taken_and_left(santangjie: Any, roster: ApplyRoster) -> None:
     ask = replace(roster, posts=[replace(POST, until=date(2015, 9, 30))])
-    assert santangjie.do(ask)[-1] == e.PostLeft(
+    assert santangjie.do(ask)[-1] == PostLeft(
         person="p-9",
         organisation="xincun",
         post="书记",
@@ -90,7 +98,7 @@ def test_post_of_a_day_and_back_is_taken_and_left(santangjie: Any, roster: Apply
 def test_person_is_counted_where_the_roster_says(santangjie: Any, roster: ApplyRoster) -> None:
     second = replace(POST, organisation="jingui", post="主任", counted=True)
     [*_, counted] = santangjie.do(replace(roster, posts=[POST, second]))
-    assert counted == e.PersonCounted(
+    assert counted == PersonCounted(
         person="p-9", organisation="jingui", post="主任", since=DAY, held_since=DAY
     )
 

@@ -123,7 +123,8 @@ def test_unit_is_not_put_under_one_that_is_below_it_over_a_third(santangjie: Any
         PlaceOrganisation(organisation="liuxi", superior="jingui", since=DAY)
     )
     assert reason.refusal.code == "organisations.superior_below"
-    assert reason.values == {"superior": "jingui", "id": "liuxi"}
+    names = {"name": "柳溪村", "superior_name": "金桂村"}
+    assert reason.values == {"superior": "jingui", "id": "liuxi", **names}
 
 
 def test_two_placements_at_the_same_time_make_a_conflict(

@@ -4,8 +4,8 @@ from datetime import date
 from typing import Any
 
 from taizhang.domain.organisations.commands import ErasePerson, RegisterPerson
-from taizhang.domain.organisations.events import PersonErased
-from taizhang.domain.organisations.rows import Person
+from taizhang.domain.organisations.people_events import PersonErased
+from taizhang.domain.organisations.people_rows import Person
 
 COMMAND = ErasePerson(person="p-jingui", reason="本人申请")
 

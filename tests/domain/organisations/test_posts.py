@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from taizhang.domain.organisations import events as e
 from taizhang.domain.organisations.commands import ErasePerson
+from taizhang.domain.organisations.people_events import PostLeft, PostTaken
+from taizhang.domain.organisations.people_rows import Person, Post
 from taizhang.domain.organisations.posts import CountPerson, HandOver, LeavePost, TakePost
-from taizhang.domain.organisations.rows import Person, Post
 from taizhang.domain.organisations.tenure import Tenure
 
 DAY, LATER = date(2015, 6, 1), date(2015, 9, 1)
@@ -42,12 +42,12 @@ def roll(town: Any) -> Any:
 def test_second_post_needs_the_choice_where_to_be_counted(santangjie: Any) -> None:
     reason = santangjie.refusal(TAKE)
     assert reason.refusal.code == "organisations.counted_where"
-    assert reason.values["posts"] == f"jingui {SECRETARY}、jingui {DIRECTOR}"
+    assert reason.values["posts"] == f"金桂村{SECRETARY}、金桂村{DIRECTOR}"
 
 
 def test_second_post_with_the_person_counted_in_the_first(santangjie: Any) -> None:
     taken, counted = santangjie.do(BOTH)
-    assert taken == e.PostTaken(person="p-jingui", organisation="jingui", post=DIRECTOR, since=DAY)
+    assert taken == PostTaken(person="p-jingui", organisation="jingui", post=DIRECTOR, since=DAY)
     assert (counted.post, counted.since) == (SECRETARY, DAY)
     assert row(santangjie).post == SECRETARY
 
@@ -77,7 +77,9 @@ def test_same_choice_again_records_nothing(santangjie: Any) -> None:
 
 
 def test_nobody_is_counted_in_a_post_not_held(santangjie: Any) -> None:
-    assert santangjie.code_of(COUNT) == "organisations.post_not_held"
+    reason = santangjie.refusal(COUNT)
+    assert reason.refusal.code == "organisations.post_not_held"
+    assert reason.sentence() == f"“p-jingui”现不任“金桂村”{DIRECTOR}"
 
 
 def test_choice_before_a_known_one_is_refused(santangjie: Any) -> None:
@@ -91,11 +93,12 @@ def test_post_is_not_taken_twice(santangjie: Any) -> None:
     reason = santangjie.refusal(replace(BOTH, post=SECRETARY))
     assert reason.refusal.code == "organisations.post_held"
     assert (reason.values["person"], reason.values["post"]) == ("p-jingui", SECRETARY)
+    assert (reason.values["organisation"], reason.values["name"]) == ("jingui", "金桂村")
 
 
 def test_post_is_left_with_its_last_day(santangjie: Any) -> None:
     assert santangjie.do(LEAVE) == [
-        e.PostLeft(
+        PostLeft(
             person="p-jingui",
             organisation="jingui",
             post=SECRETARY,
@@ -144,6 +147,7 @@ def test_who_keeps_two_of_three_posts_is_asked_for_the_choice_first(santangjie: 
 def test_post_not_held_is_not_left(santangjie: Any) -> None:
     reason = santangjie.refusal(replace(LEAVE, post=DIRECTOR))
     assert reason.refusal.code == "organisations.post_not_held"
+    assert reason.values["name"] == "金桂村"
 
 
 def test_post_is_not_left_before_it_was_taken(santangjie: Any) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from taizhang.domain.organisations.commands import RegisterPerson
-from taizhang.domain.organisations.events import PersonRegistered, PostTaken
+from taizhang.domain.organisations.people_events import PersonRegistered, PostTaken
 from taizhang.events.tags import tags_of
 
 COMMAND = RegisterPerson(

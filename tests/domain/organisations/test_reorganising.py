@@ -138,7 +138,8 @@ def test_closed_unit_changes_no_more(santangjie: Any) -> None:
     santangjie.do(MERGER)
     reason = santangjie.refusal(RenameOrganisation(organisation="jingui", name="新", since=LATER))
     assert reason.refusal.code == "organisations.closed"
-    assert reason.values == {"id": "jingui", "closed": "2015-06-01", "successors": "shiqiao"}
+    units = {"id": "jingui", "name": "金桂村", "successors": "shiqiao", "names": "石桥村"}
+    assert reason.values == {**units, "closed": "2015-06-01"}
 
 
 def test_closed_unit_is_no_successor(santangjie: Any) -> None:
@@ -198,6 +199,7 @@ def test_unit_that_took_something_over_existed_on_that_day(santangjie: Any) -> N
     assert reason.refusal.code == "organisations.out_of_order"
     assert reason.values == {
         "id": "shiqiao",
+        "name": "石桥村",
         "what": "承接",
         "since": "2015-06-01",
         "known": "2015-09-01",

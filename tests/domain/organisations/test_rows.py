@@ -3,8 +3,9 @@
 from datetime import date
 from typing import Any
 
-from taizhang.domain.organisations.events import PostTaken
-from taizhang.domain.organisations.rows import Organisation, Person
+from taizhang.domain.organisations.people_events import PostTaken
+from taizhang.domain.organisations.people_rows import Person
+from taizhang.domain.organisations.rows import Organisation
 
 
 def test_every_unit_of_the_file_is_shown(hunan: Any) -> None:

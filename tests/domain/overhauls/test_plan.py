@@ -86,6 +86,7 @@ def test_nothing_is_carried_out_before_there_is_a_plan(weak: Any) -> None:
     assert weak.refusal(FIRST).values == {
         "kind": "软弱涣散整顿",
         "id": "w-1",
+        "name": "w-1",
         "state": "已认定",
         "needed": "整顿中",
     }

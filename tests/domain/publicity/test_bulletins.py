@@ -16,13 +16,8 @@ from taizhang.domain.publicity.bulletins import IssueBulletin
 from taizhang.domain.publicity.rows import Publication
 from taizhang.domain.publicity.series import BeginBulletins, EndBulletins
 from taizhang.domain.publicity.watching import WatchBulletins
-from taizhang.domain.tickets.events import (
-    ProgressReported,
-    TicketClosed,
-    TicketExtended,
-    TicketOpened,
-    TicketOverdue,
-)
+from taizhang.domain.tickets.deadline_events import TicketExtended, TicketOverdue
+from taizhang.domain.tickets.events import ProgressReported, TicketClosed, TicketOpened
 
 BEGIN = BeginBulletins(series="s", title="整改情况通报", cycle="c")
 ISSUE = IssueBulletin(series="s", publication="b-1", scope="各党支部", text="总体进展顺利。")
@@ -74,6 +69,7 @@ def test_county_that_states_its_interval_has_one_each_month(source_town: Any) ->
 def test_tenant_without_an_interval_has_no_bulletins(santangjie: Any) -> None:
     reason = santangjie.refusal(BEGIN)
     assert (reason.refusal.code, reason.refusal.rule) == ("publicity.no_bulletins", "S1-17")
+    assert reason.clause is None
 
 
 @pytest.mark.rule("S1-17")

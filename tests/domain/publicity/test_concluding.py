@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from taizhang.domain.grades.events import GradeAssigned
+from taizhang.domain.grades.confirmation_events import GradeAssigned
 from taizhang.domain.publicity.events import PublicityWithdrawn
 from taizhang.domain.results.concluding import ConcludeResults
 

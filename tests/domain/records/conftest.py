@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from taizhang.domain.ballots.count_events import SubjectTally
-from taizhang.domain.grades.events import GradeAssigned, GradeCorrected
+from taizhang.domain.grades.confirmation_events import GradeAssigned, GradeCorrected
 from taizhang.domain.results.events import AppraisalFedBack
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from taizhang.domain.organisations.events import PersonRegistered
+from taizhang.domain.organisations.people_events import PersonRegistered
 from taizhang.domain.organisations.posts import HandOver
 from taizhang.domain.records.events import ResultLinked
 from taizhang.domain.records.linking import LinkResult

@@ -15,6 +15,7 @@ from taizhang.errors import Refused
 pytestmark = pytest.mark.rule("S0-06")
 
 UNIT = "jingui"
+NAME = "金桂村"
 ACTOR = "village:jingui"
 SCAN = "a" * 64
 REVIEW = AcceptReport(cycle="c", organisation=UNIT)
@@ -101,7 +102,7 @@ def test_scan_must_have_been_uploaded_for_this_unit(
     entered.given(stored("shiqiao"))
     reason = entered.refusal(COVER, "clerk")
     assert reason.refusal.code == "reports.attachment_unknown"
-    assert reason.values == {"unit": UNIT, "sha256": SCAN}
+    assert reason.values == {"unit": UNIT, "name": NAME, "sha256": SCAN}
 
 
 def test_version_that_was_not_read_is_not_confirmed(
@@ -127,7 +128,7 @@ def test_it_is_made_the_units_own_once(entered: Any) -> None:
     entered.do(CONFIRM, ACTOR)
     reason = entered.refusal(CONFIRM, ACTOR)
     assert reason.refusal.code == "reports.own_already"
-    assert reason.values == {"unit": UNIT, "version": 1}
+    assert reason.values == {"unit": UNIT, "name": NAME, "version": 1}
 
 
 def test_clerk_may_name_the_secretary_for_whom_it_is_entered(
@@ -145,4 +146,4 @@ def test_only_the_units_own_secretary_can_be_named(
         on_behalf(villages, report(UNIT), "clerk", behalf)
     [reason] = refused.value.reasons
     assert reason.refusal.code == "reports.not_its_secretary"
-    assert reason.values == {"actor": behalf, "unit": UNIT}
+    assert reason.values == {"actor": behalf, "unit": UNIT, "name": NAME}

@@ -58,4 +58,4 @@ def test_report_of_another_unit_is_not_touched(villages: Any, report: Callable[.
 
 def test_unit_outside_the_cycle_is_refused(villages: Any) -> None:
     command = ReturnReport(cycle="c", organisation="liuxi", reason="无")
-    assert villages.code_of(command, "secretary") == "domain.unknown"
+    assert villages.code_of(command, "secretary") == "domain.not_assessed"

@@ -168,7 +168,7 @@ def test_all_that_is_wrong_is_told_at_once(branches: Any, report: Report) -> Non
 def test_unit_hands_in_its_own_report_only(villages: Any, report: Report) -> None:
     reason = villages.refusal(report("shiqiao"), "village:jingui")
     assert (reason.refusal.code, reason.refusal.status) == ("commands.not_your_unit", 403)
-    assert reason.values == {"unit": "shiqiao", "units": "jingui"}
+    assert reason.values == {"unit": "shiqiao", "name": "石桥村", "units": "jingui"}
 
 
 def test_clerk_hands_in_for_any_unit(villages: Any, report: Report) -> None:
@@ -181,12 +181,12 @@ def test_secretary_of_the_committee_hands_in_nothing(villages: Any, report: Repo
 
 def test_unit_outside_the_cycle_is_refused(villages: Any, report: Report) -> None:
     reason = villages.refusal(report("liuxi"))
-    assert (reason.refusal.code, reason.values["id"]) == ("domain.unknown", "liuxi")
+    assert (reason.refusal.code, reason.values["name"]) == ("domain.not_assessed", "柳溪村")
 
 
 def test_enrolment_in_another_cycle_does_not_count(villages: Any, report: Report) -> None:
     villages.given(SubjectEnrolled(cycle="c2014", organisation="liuxi"))
-    assert villages.code_of(report("liuxi")) == "domain.unknown"
+    assert villages.code_of(report("liuxi")) == "domain.not_assessed"
 
 
 def test_submitted_report_is_not_handed_in_again(villages: Any, report: Report) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from taizhang.domain.organisations.events import PersonRegistered
+from taizhang.domain.organisations.people_events import PersonRegistered
 from taizhang.domain.organisations.posts import TakePost
 from taizhang.domain.organisations.rows import Organisation
 from taizhang.domain.responsibilities.assigning import (

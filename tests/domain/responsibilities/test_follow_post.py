@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from taizhang.domain.organisations.events import PersonRegistered
+from taizhang.domain.organisations.people_events import PersonRegistered
 from taizhang.domain.organisations.posts import HandOver, LeavePost, TakePost
 from taizhang.domain.responsibilities.events import ResponsibilityLaidDown, ResponsibilityTaken
 from taizhang.domain.responsibilities.following import FollowPost

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from taizhang.domain.grades.events import GradeAssigned, GradesConfirmed
+from taizhang.domain.grades.confirmation_events import GradeAssigned, GradesConfirmed
 from taizhang.domain.results.events import AppraisalFedBack, FeedbackAcknowledged
 from taizhang.domain.results.publishing import PublishAssessment
 

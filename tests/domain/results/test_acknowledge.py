@@ -44,7 +44,7 @@ def test_noting_twice_changes_nothing(told: Any) -> None:
 def test_no_unit_takes_note_for_another(told: Any) -> None:
     reason = told.refusal(COMMAND, "village:shiqiao")
     assert reason.refusal.code == "commands.not_your_unit"
-    assert reason.values == {"unit": "jingui", "units": "shiqiao"}
+    assert reason.values == {"unit": "jingui", "name": "金桂村", "units": "shiqiao"}
 
 
 @pytest.mark.rule("S0-13")

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from taizhang.domain.grades.events import GradeAssigned, GradeCorrected
+from taizhang.domain.grades.confirmation_events import GradeAssigned, GradeCorrected
 from taizhang.domain.results.concluding import ConcludeResults
 from taizhang.domain.results.events import ObjectionAnswered, ObjectionReceived, ResultsConcluded
 from taizhang.domain.results.publishing import PublishAssessment

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from taizhang.domain.ballots.count_events import SubjectTally, Tallied
-from taizhang.domain.grades.events import GradesConfirmed
+from taizhang.domain.grades.confirmation_events import GradesConfirmed
 from taizhang.domain.results.events import AppraisalFedBack
 from taizhang.domain.results.feeding_back import FeedBackAppraisal
 from taizhang.domain.results.rows import Assessment
@@ -71,7 +71,7 @@ def test_appraisal_is_fed_back_once(counted: Any) -> None:
     counted.do(COMMAND)
     reason = counted.refusal(replace(COMMAND, opinion="另一条意见"))
     assert reason.refusal.code == "domain.wrong_state"
-    assert (reason.values["id"], reason.values["state"]) == ("金桂村", "已反馈")
+    assert (reason.values["name"], reason.values["state"]) == ("金桂村", "已反馈")
 
 
 @pytest.mark.rule("S0-13")

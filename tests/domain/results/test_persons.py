@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from taizhang.domain.ballots.count_events import SubjectTally, Tallied
 from taizhang.domain.cycles.events import PersonEnrolled
-from taizhang.domain.grades.events import GradeAssigned, GradesConfirmed
+from taizhang.domain.grades.confirmation_events import GradeAssigned, GradesConfirmed
 from taizhang.domain.grades.undetermined import LeaveUndetermined
 from taizhang.domain.results.acknowledging import AcknowledgeFeedback
 from taizhang.domain.results.concluding import ConcludeResults

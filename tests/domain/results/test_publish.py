@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from taizhang.domain.grades.events import GradeAssigned, GradesDrafted
+from taizhang.domain.grades.confirmation_events import GradeAssigned
+from taizhang.domain.grades.events import GradesDrafted
 from taizhang.domain.results.events import (
     AppraisalFedBack,
     AssessmentPublished,

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from taizhang.domain.grades.events import GradeAssigned
+from taizhang.domain.grades.confirmation_events import GradeAssigned
 from taizhang.domain.sanctions.events import SanctionProposed
 from taizhang.domain.sanctions.scores import ReportScore
-from taizhang.domain.tickets.events import TicketOverdue
+from taizhang.domain.tickets.deadline_events import TicketOverdue
 
 LOW = "考核评分在70分以下的,1年内党建工作不得评先进单位"
 

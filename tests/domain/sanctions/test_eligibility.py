@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from taizhang.domain.organisations.events import PersonRegistered
+from taizhang.domain.organisations.people_events import PersonRegistered
 from taizhang.domain.sanctions.cause import Cause
 from taizhang.domain.sanctions.eligibility import Eligibility, eligible
 from taizhang.domain.sanctions.ending import LiftSanction

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from taizhang.domain.organisations.events import PersonRegistered
+from taizhang.domain.organisations.people_events import PersonRegistered
+from taizhang.domain.sanctions.dropping import DropSanction
 from taizhang.domain.sanctions.events import SanctionDropped, SanctionImposed
-from taizhang.domain.sanctions.imposing import DropSanction
 from taizhang.domain.sanctions.rows import Sanction
 
 DROPPED = DropSanction(sanction="s", reason="情况已核实,不予处理")

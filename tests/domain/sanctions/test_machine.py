@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from taizhang.domain.sanctions import events as e
+from taizhang.domain.sanctions.dropping import DropSanction
 from taizhang.domain.sanctions.eligibility import Eligibility, eligible
 from taizhang.domain.sanctions.ending import ExpireSanction, LiftSanction
-from taizhang.domain.sanctions.imposing import DropSanction, ImposeSanction
+from taizhang.domain.sanctions.imposing import ImposeSanction
 from taizhang.domain.sanctions.proposing import ProposeSanction
 from taizhang.domain.sanctions.rows import Sanction
 from taizhang.errors import Refused

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from taizhang.domain.organisations.events import PersonRegistered
+from taizhang.domain.organisations.people_events import PersonRegistered
 from taizhang.domain.organisations.reorganising import Reorganisation, ReorganiseUnits
 from taizhang.domain.sanctions.cause import Cause
 from taizhang.domain.sanctions.eligibility import Eligibility

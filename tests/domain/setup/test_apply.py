@@ -7,11 +7,8 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from taizhang.domain.organisations.events import (
-    OrganisationRegistered,
-    PersonRegistered,
-    PostTaken,
-)
+from taizhang.domain.organisations.events import OrganisationRegistered
+from taizhang.domain.organisations.people_events import PersonRegistered, PostTaken
 from taizhang.domain.setup.applying import ApplyTenantFile, Unit
 from taizhang.domain.setup.events import TenantOpened
 from taizhang.domain.tickets.rules import TicketRules

@@ -7,8 +7,11 @@ import pytest
 from msgspec.structs import replace
 
 from taizhang.domain.tickets.accountability import ConcludeAccountability, StartAccountability
+from taizhang.domain.tickets.accountability_events import (
+    AccountabilityConcluded,
+    AccountabilityStarted,
+)
 from taizhang.domain.tickets.case_rows import AccountabilityCase
-from taizhang.domain.tickets.events import AccountabilityConcluded, AccountabilityStarted
 
 DOCUMENT = "三堂街镇村(社区)干部任职动态管理办法"
 COMMAND = StartAccountability(
@@ -38,6 +41,7 @@ def test_case_is_opened_from_a_ticket_with_its_legal_basis(assigned: Any) -> Non
 def test_text_of_the_basis_is_required(assigned: Any) -> None:
     reason = assigned.refusal(replace(COMMAND, text=" "))
     assert reason.refusal.code == "tickets.accountability_without_basis"
+    assert reason.clause == "情况严重的,要按《三堂街镇村(社区)干部任职动态管理办法》严肃问责"
 
 
 @pytest.mark.rule("S0-20")

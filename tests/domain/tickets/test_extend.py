@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from taizhang.domain.tickets.events import TicketExtended
+from taizhang.domain.tickets.deadline_events import TicketExtended
 from taizhang.domain.tickets.extending import ExtendTicket
 from taizhang.domain.tickets.rows import Ticket
 

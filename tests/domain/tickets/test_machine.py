@@ -13,6 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from taizhang.domain.tickets.assigning import AssignTicket
 from taizhang.domain.tickets.closing import CloseTicket
 from taizhang.domain.tickets.consolidating import ConsolidateTickets
+from taizhang.domain.tickets.deadline_events import TicketExtended, TicketOverdue, TicketRescheduled
 from taizhang.domain.tickets.delisting import PassDelistingStep
 from taizhang.domain.tickets.events import (
     DelistingStepPassed,
@@ -20,11 +21,8 @@ from taizhang.domain.tickets.events import (
     TicketAssigned,
     TicketClosed,
     TicketConsolidated,
-    TicketExtended,
     TicketOpened,
-    TicketOverdue,
     TicketReopened,
-    TicketRescheduled,
     TicketReturned,
     TicketVerified,
 )

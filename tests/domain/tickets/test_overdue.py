@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from taizhang.domain.tickets.events import TicketEscalated, TicketOpened, TicketOverdue
+from taizhang.domain.tickets.deadline_events import TicketEscalated, TicketOverdue
+from taizhang.domain.tickets.events import TicketOpened
 from taizhang.domain.tickets.extending import ExtendTicket
 from taizhang.domain.tickets.overdue import FlagOverdue
 from taizhang.domain.tickets.reopening import ReopenTicket

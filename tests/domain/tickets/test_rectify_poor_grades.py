@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from taizhang.commands.policy import Occasion
-from taizhang.domain.grades.events import GradeAssigned
+from taizhang.domain.grades.confirmation_events import GradeAssigned
 from taizhang.domain.tickets.opening import OpenTicket, rectify_poor_grades
 from taizhang.rules.in_force import RulesInForce
 

@@ -49,7 +49,7 @@ def test_nothing_is_reported_before_somebody_answers_for_it(opened: Any) -> None
 def test_other_unit_reports_nothing(assigned: Any) -> None:
     reason = assigned.refusal(COMMAND, "village:shiqiao")
     assert reason.refusal.code == "commands.not_your_unit"
-    assert reason.values == {"unit": "jingui", "units": "shiqiao"}
+    assert reason.values == {"unit": "jingui", "name": "金桂村", "units": "shiqiao"}
 
 
 def test_clerk_reports_for_the_unit_and_is_the_reporter(assigned: Any) -> None:

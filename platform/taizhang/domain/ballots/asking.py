@@ -7,14 +7,15 @@ words. A person is heard and commented on with the unit that they serve.
 from taizhang.commands.slice import event
 from taizhang.domain.ballots import refusals
 from taizhang.domain.ballots.commands import OpenBox
-from taizhang.domain.ballots.questions import Question
+from taizhang.domain.ballots.questions import Question, called
 from taizhang.domain.ballots.rules import BallotRules, Form
 from taizhang.domain.enrolment import Enrolment
 from taizhang.domain.meetings.agenda import keep_order
 from taizhang.domain.meetings.events import CommentGiven, DebriefHeld
+from taizhang.domain.meetings.kinds import kind_of
 from taizhang.domain.meetings.rules import MeetingRules, Step
 from taizhang.domain.meetings.sitting import Sitting
-from taizhang.domain.refusals import unknown
+from taizhang.domain.refusals import not_assessed
 
 
 class Asking(Sitting[OpenBox], Enrolment[OpenBox]):
@@ -37,14 +38,28 @@ class Asking(Sitting[OpenBox], Enrolment[OpenBox]):
         forms = self.context.rules.of(BallotRules).forms
         seen: set[str] = set()
         for question in self.ask.questions:
-            twice = refusals.SUBJECT_TWICE(
-                subject=question.line, name=self.name_of(question.subject), item=question.item
-            )
+            subject, name = question.subject, self.name_of(question.subject)
+            line = {"subject": question.line, "name": called(question, name)}
+            twice = refusals.SUBJECT_TWICE(item=question.item, **line)
             self.refuse_unless(question.line not in seen, twice)
             seen.add(question.line)
-            stranger = unknown(f"周期“{self.ask.cycle}”的考核对象", question.subject)
+            stranger = not_assessed(subject, name, self.ask.cycle)
             self.refuse_unless(question.subject in self.enrolled, stranger)
             self._check_words(question, forms)
+            self._check_item(question)
+
+    def _check_item(self, question: Question) -> None:
+        """What one kind of meeting votes on, another may not (S2-08, S2-11)."""
+        kind = kind_of(self.context.rules.of(MeetingRules), self.kind)
+        if kind is None or kind.items is None:
+            return
+        elsewhere = refusals.NOT_ASKED_HERE(
+            clause=kind.basis("items"),
+            item=question.item,
+            kind=kind.name,
+            known="、".join(kind.items),
+        )
+        self.refuse_unless(question.item in kind.items, elsewhere)
 
     def _check_words(self, question: Question, forms: dict[str, Form]) -> None:
         form = forms.get(question.item)
@@ -58,7 +73,7 @@ class Asking(Sitting[OpenBox], Enrolment[OpenBox]):
         other = refusals.SCALE(
             clause=form.basis("scale"),
             subject=question.line,
-            name=self.name_of(question.subject),
+            name=called(question, self.name_of(question.subject)),
             given=given,
             scale=scale,
         )
@@ -66,6 +81,7 @@ class Asking(Sitting[OpenBox], Enrolment[OpenBox]):
 
     def check_agenda(self) -> None:
         """Raise Refused, or warn, where it is not the ballot's turn for a unit."""
-        agenda = self.context.rules.of(MeetingRules).agenda
         units = dict.fromkeys(self.unit_of(each.subject) for each in self.ask.questions)
-        keep_order(self, agenda, "ballot", [(u, self.steps.get(u, set())) for u in units])
+        keep_order(
+            self, self.provisions.agenda, "ballot", [(u, self.steps.get(u, set())) for u in units]
+        )

@@ -21,17 +21,17 @@ WRONG_LISTS = Refusal(
 )
 UNSORTED = Refusal(
     "ballots.unsorted",
-    zh="“{subject}”的计票清单须按追踪号升序排列且不得重复",
+    zh="“{name}”的计票清单须按追踪号升序排列且不得重复",
     en="the list of {subject!r} is not sorted by number, or names one twice",
 )
 FOREIGN_CHOICE = Refusal(
     "ballots.foreign_choice",
-    zh="“{subject}”的计票清单中有选票上没有的选项“{choice}”,应计为无效票",
+    zh="“{name}”的计票清单中有选票上没有的选项“{choice}”,应计为无效票",
     en="the list of {subject!r} holds {choice!r}, which is no choice: count it as invalid",
 )
 MISCOUNTED = Refusal(
     "ballots.miscounted",
-    zh="“{subject}”的计票清单共 {listed} 票,实际投票 {cast} 张",
+    zh="“{name}”的计票清单共 {listed} 票,实际投票 {cast} 张",
     en="the list of {subject!r} accounts for {listed} of {cast} ballots",
 )
 RECOUNT_DIFFERS = Refusal(
@@ -42,13 +42,13 @@ RECOUNT_DIFFERS = Refusal(
 )
 TELLING = Refusal(
     "ballots.telling",
-    zh="对“{subject}”的分类结果不足 {minimum} 票或意见完全一致,会暴露个人意见,不得登记",
+    zh="对“{name}”的分类结果不足 {minimum} 票或意见完全一致,会暴露个人意见,不得登记",
     en="the breakdown on {subject!r} would reveal a voter (fewer than {minimum}, or of one mind)",
     rule="S0-11",
 )
 FOREIGN_PART = Refusal(
     "ballots.foreign_part",
-    zh="“{category}”的分类结果所说的“{subject}”不是本票箱的测评对象",
+    zh="“{category}”的分类结果所说的“{name}”不是本票箱的测评对象",
     en="the breakdown of {category!r} is about {subject!r}, whom this box does not ask about",
 )
 MISTYPED_SHARE = Refusal(

@@ -21,7 +21,6 @@ from taizhang.domain.meetings.events import (
 )
 from taizhang.domain.meetings.quorum import shortfalls
 from taizhang.domain.meetings.roll import Roll
-from taizhang.domain.meetings.rules import MeetingRules
 from taizhang.domain.meetings.sitting import LIFE
 from taizhang.domain.names import BOX, CYCLE, MEETING
 from taizhang.domain.naming import registered
@@ -106,7 +105,7 @@ class BoxOpening(Asking):
 
     def _check_quorum(self) -> None:
         """Of those present now, not of those who once came."""
-        if short := list(shortfalls(self.roll, self.context.rules.of(MeetingRules))):
+        if short := list(shortfalls(self.roll, self.provisions)):
             raise Refused(*short)
 
     def _check_officers(self) -> None:

@@ -28,7 +28,7 @@ READ_OTHERWISE = Refusal(
 )
 FOREIGN_MARK = Refusal(
     "ballots.foreign_mark",
-    zh="选票上没有对“{subject}”的选项“{choice}”",
+    zh="选票上没有对“{name}”的选项“{choice}”",
     en="the ballot offers no {choice!r} on {subject!r}",
 )
 SET_ASIDE = Refusal(
@@ -58,5 +58,4 @@ TOO_MANY_PAPERS = Refusal(
     "ballots.more_returned_than_given_out",
     zh="收回纸质选票 {returned} 张,多于发出的 {given_out} 张,本次测评无效",
     en="{returned} papers came back of {given_out} given out; the vote is invalid",
-    rule="S0-11",
 )

@@ -21,6 +21,11 @@ class Line(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return f"{self.subject}/{self.item}" if self.item else self.subject
 
 
+def called(line: Line, subject: str) -> str:
+    """What people call a line of which the subject is called so: 金桂村 · 班子."""
+    return f"{subject} · {line.item}" if line.item else subject
+
+
 class Question(Line, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One question of a ballot: which word fits this subject, on this item?"""
 

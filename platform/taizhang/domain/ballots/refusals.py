@@ -30,9 +30,15 @@ UNKNOWN_ITEM = Refusal(
     en="the ballots of this tenant have no item {item!r}; they have {known}",
     rule="S2-11",
 )
+NOT_ASKED_HERE = Refusal(
+    "ballots.not_asked_here",
+    zh="“{kind}”的测评项目为:{known},不测评“{item}”",
+    en="a meeting of the kind {kind!r} votes on {known}, not on {item!r}",
+    rule="S2-08",
+)
 SUBJECT_TWICE = Refusal(
     "ballots.subject_twice",
-    zh="同一张选票对“{name}”的同一项“{item}”只能提一个问题",
+    zh="同一张选票对“{name}”只能提一个问题",
     en="a ballot asks {subject!r} once",
 )
 BAD_KEY = Refusal(

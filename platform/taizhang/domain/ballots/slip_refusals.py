@@ -48,7 +48,6 @@ SLIP_SPENT = Refusal(
     "ballots.slip_spent",
     zh="这张选票已经投过票,每张选票只能投一次",
     en="the slip has been used; a slip is good for one ballot",
-    rule="S0-11",
     status=409,
 )
 PAPER_WAITS = Refusal(
@@ -61,7 +60,6 @@ ON_PAPER = Refusal(
     "ballots.on_paper",
     zh="这张选票已交回纸质票,不能再用手机投票",
     en="the slip came back on paper; it cannot vote by phone",
-    rule="S0-11",
     status=409,
 )
 OWN_SPARE = Refusal(

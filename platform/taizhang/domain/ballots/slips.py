@@ -9,6 +9,7 @@ from taizhang.domain.ballots.merkle import merkle_root
 from taizhang.domain.ballots.rules import BallotRules
 from taizhang.domain.ballots.slip_events import SlipsRegistered, SlipsSealed
 from taizhang.domain.meetings.events import MeetingCalled
+from taizhang.domain.meetings.kinds import provisions_of
 from taizhang.domain.meetings.rules import MeetingRules
 from taizhang.domain.names import BOX, MEETING
 from taizhang.domain.refusals import TAKEN, unknown
@@ -28,6 +29,7 @@ class SlipRegistration(Slice[RegisterSlips]):
     """The slips of a box are registered once and all together."""
 
     called = False
+    kind = ""
     sealed = False
     batches = 0
 
@@ -38,8 +40,8 @@ class SlipRegistration(Slice[RegisterSlips]):
         ]
 
     @event(MeetingCalled)
-    def _(self) -> None:
-        self.called = True
+    def _(self, kind: str) -> None:
+        self.called, self.kind = True, kind
 
     @event(SlipsSealed)
     def _(self) -> None:
@@ -61,7 +63,7 @@ class SlipRegistration(Slice[RegisterSlips]):
         piles = self.ask.piles
         if not piles:
             return [(None, self.ask.hashes)]
-        attendees = self.context.rules.of(MeetingRules).attendees
+        attendees = provisions_of(self.context.rules.of(MeetingRules), self.kind).attendees
         for category in piles:
             clause, known = attendees.basis("categories"), "、".join(attendees.categories)
             foreign = slip_refusals.FOREIGN_PILE(clause=clause, category=category, known=known)

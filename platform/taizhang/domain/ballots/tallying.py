@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from taizhang.commands.slice import Selector, Slice, decides, event
+from taizhang.commands.slice import Selector, decides, event
+from taizhang.domain.assessed import Assessed, of_subjects
 from taizhang.domain.ballots import count_refusals, paper_refusals
 from taizhang.domain.ballots.accounting import amiss, telling
 from taizhang.domain.ballots.breakdown import weighted
@@ -15,7 +16,7 @@ from taizhang.domain.ballots.count_events import (
 )
 from taizhang.domain.ballots.events import BoxClosed, BoxOpened
 from taizhang.domain.ballots.lists import list_hash
-from taizhang.domain.ballots.questions import Question
+from taizhang.domain.ballots.questions import Line, Question, called
 from taizhang.domain.ballots.rules import BallotRules, Weights
 from taizhang.domain.names import BOX
 from taizhang.errors import Reason, Refused
@@ -26,7 +27,7 @@ TOGETHER = 60
 
 
 @decides(RecordTally, by=Role.TELLER)
-class Tallying(Slice[RecordTally]):
+class Tallying(Assessed[RecordTally]):
     """No result before the close. A recount records nothing new, or is refused if it differs."""
 
     recorded: str | None = None
@@ -44,7 +45,9 @@ class Tallying(Slice[RecordTally]):
         self.hash = list_hash(ask.lists)
 
     def consistency_boundary(self) -> list[Selector]:
-        return [Selector([BoxOpened, BoxClosed, Tallied], [BOX(self.ask.box)])]
+        counted = {each.subject for each in (*self.ask.lists, *self.ask.parts)}
+        box = Selector([BoxOpened, BoxClosed, Tallied], [BOX(self.ask.box)])
+        return [box, *of_subjects(counted)]
 
     @event(BoxOpened)
     def _(self, meeting: str, cycle: str, questions: list[Question]) -> None:
@@ -73,12 +76,12 @@ class Tallying(Slice[RecordTally]):
         box, recorded = self.ask.box, self.recorded
         self.refuse_unless(self.state != "open", count_refusals.NOT_CLOSED(box=box))
         self._check_valid()
-        self._refuse(amiss(self.questions, self.ask.lists, self.cast))
+        self._refuse(amiss(self.questions, self.ask.lists, self.cast, self.line_of))
         differs = count_refusals.RECOUNT_DIFFERS(box=box, recorded=recorded, given=self.hash)
         self.refuse_unless(recorded in (None, self.hash), differs)
         if recorded is None:
             breakdown = self.context.rules.of(BallotRules).breakdown
-            self._refuse(telling(self.totals, self.ask.parts, breakdown))
+            self._refuse(telling(self.totals, self.ask.parts, breakdown, self.line_of))
             self._record_totals()
             self._record_breakdown()
 
@@ -93,6 +96,10 @@ class Tallying(Slice[RecordTally]):
         clause = self.context.rules.of(BallotRules).voters.basis("subjects_vote")
         many = count_refusals.INVALID_VOTE(clause=clause, cast=self.cast, voters=self.voters)
         self.refuse_unless(self.state != "invalid", many)
+
+    def line_of(self, line: Line) -> str:
+        """What people call a line of the ballot."""
+        return called(line, self.name_of(line.subject))
 
     @property
     def totals(self) -> list[SubjectTally]:

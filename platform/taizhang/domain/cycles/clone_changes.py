@@ -9,8 +9,8 @@ UNIT_GONE = Refusal(
 )
 FOLLOWED = Refusal(
     "cycles.clone_successor",
-    zh="“{name}”已不存在,由“{successor}”承接其名额",
-    en="{name} exists no more; {successor} takes its place",
+    zh="“{name}”已不存在,由“{successor_name}”承接其名额",
+    en="{name} exists no more; {successor_name} takes its place",
 )
 RENAMED = Refusal(
     "cycles.clone_renamed",

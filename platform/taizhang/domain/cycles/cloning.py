@@ -82,7 +82,8 @@ class Cloning(Beginning[CloneCycle]):
         self.refuse_unless(source in self.cycles, unknown("考核周期", source))
         heirs = {unit: self._heir(unit) for unit in self.subjects}
         subjects = list(dict.fromkeys(heir for heir in heirs.values() if heir is not None))
-        self.refuse_unless(bool(subjects), NOBODY(sought=source))
+        clause = self.rules.subjects.basis("kinds")
+        self.refuse_unless(bool(subjects), NOBODY(clause=clause, sought=source))
         self.require_turn()
         for reason in self._changes(heirs):
             self.warn(reason)
@@ -100,7 +101,8 @@ class Cloning(Beginning[CloneCycle]):
             if heir is None:
                 yield told.UNIT_GONE(name=now)
             elif heir != unit:
-                yield told.FOLLOWED(name=now, successor=self.name_of(heir))
+                name = self.name_of(heir)
+                yield told.FOLLOWED(name=now, successor=heir, successor_name=name)
             elif was != now:
                 yield told.RENAMED(was=was, name=now)
         rule = self.rules.organiser
@@ -118,6 +120,8 @@ class Cloning(Beginning[CloneCycle]):
             if group is None:
                 continue
             if names and group not in names:
-                self.warn(told.CLASS_GONE(name=self.name_of(unit), group=group))
+                clause = grades.classes.basis("names") if grades else None
+                gone = told.CLASS_GONE(clause=clause, name=self.name_of(unit), group=group)
+                self.warn(gone)
             else:
                 self.record(SubjectClassed(cycle=self.ask.cycle, subject=unit, group=group))

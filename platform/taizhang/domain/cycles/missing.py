@@ -11,7 +11,8 @@ from taizhang.commands.policy import Occasion, policy
 from taizhang.commands.slice import Selector, Slice, decides, event
 from taizhang.domain.clock.deadlines import SetDeadline
 from taizhang.domain.clock.events import DeadlineReached
-from taizhang.domain.cycles.events import YEAR, CycleMissed, CycleOpened
+from taizhang.domain.cycles.deadline_events import CycleMissed
+from taizhang.domain.cycles.events import YEAR, CycleOpened
 from taizhang.domain.cycles.rules import CycleRules, Recurrence
 from taizhang.domain.cycles.season import season
 from taizhang.measures.working_days import DAY

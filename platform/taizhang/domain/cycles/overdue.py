@@ -9,7 +9,8 @@ from taizhang.commands.policy import Occasion, policy
 from taizhang.commands.slice import Selector, Slice, decides, event
 from taizhang.domain.clock.deadlines import SetDeadline
 from taizhang.domain.clock.events import DeadlineReached
-from taizhang.domain.cycles.events import CycleDeadlineNear, CycleOpened, CycleOverdueFlagged
+from taizhang.domain.cycles.deadline_events import CycleDeadlineNear, CycleOverdueFlagged
+from taizhang.domain.cycles.events import CycleOpened
 from taizhang.domain.cycles.rules import CycleRules
 from taizhang.domain.cycles.standing import CycleCommand
 from taizhang.domain.names import CYCLE

@@ -75,19 +75,21 @@ class EnrollingPersons(OnCycle[EnrolPersons], OfUnits[EnrolPersons]):
                 clause = rule.basis("classes")
                 unclear.append(refusals.COUNTED_WHERE(clause=clause, person=person, posts=posts))
             elif counted in assessed and counted is not None:
-                if self._welcome(person):
+                if self._welcome(person, counted):
                     yield person, counted
             elif assessed and counted is not None:
-                words = self._words(counted)
-                self.warn(refusals.COUNTED_ELSEWHERE(person=person, counted=words))
+                words, clause = self._words(counted), rule.basis("classes")
+                elsewhere = refusals.COUNTED_ELSEWHERE
+                self.warn(elsewhere(clause=clause, person=person, counted=words))
         if unclear:
             raise Refused(*unclear)
 
-    def _welcome(self, person: str) -> bool:
+    def _welcome(self, person: str, counted: Tenure) -> bool:
         """Whom the clerk has withdrawn, only the clerk takes in again."""
         welcome = subject_of(person) not in self.left or person in self.ask.again
         if not welcome:
-            self.warn(refusals.WITHDRAWN(person=person))
+            name = f"{self._words(counted)}({person})"
+            self.warn(refusals.WITHDRAWN(person=person, name=name))
         return welcome
 
     def _assessed(self, tenure: Tenure, rule: Persons) -> bool:
@@ -132,7 +134,8 @@ class EnrollingPersons(OnCycle[EnrolPersons], OfUnits[EnrolPersons]):
         for person, (organisation, post, _) in self.persons.items():
             if person not in found:
                 was, day = f"{self.name_of(organisation)}{post}", self.day.isoformat()
-                self.warn(refusals.LEFT_POST(person=person, was=was, day=day))
+                clause = rule.basis("classes")
+                self.warn(refusals.LEFT_POST(clause=clause, person=person, was=was, day=day))
 
     def _words(self, tenure: Tenure) -> str:
         return f"{self.name_of(tenure.organisation)}{tenure.post}"

@@ -28,16 +28,14 @@ LEFT_OUT = Refusal(
 )
 GONE = Refusal(
     "cycles.unit_gone",
-    zh="“{name}”自 {closed} 起已不存在,由{successors}承接,不能列为考核对象",
-    en="{name} ceased to exist on {closed}; it is followed by {successors}",
-    rule="S0-01",
+    zh="“{name}”自 {closed} 起已不存在,由{names}承接,不能列为考核对象",
+    en="{name} ceased to exist on {closed}; it is followed by {names}",
     status=409,
 )
 NOT_ENROLLED = Refusal(
     "cycles.not_enrolled",
     zh="“{name}”不是本周期的考核对象",
     en="{name} is not assessed in this cycle",
-    rule="S0-01",
     status=404,
 )
 NO_PERSONS = Refusal(
@@ -66,9 +64,8 @@ LEFT_POST = Refusal(
 )
 WITHDRAWN = Refusal(
     "cycles.person_withdrawn",
-    zh="“{person}”已由经办人移出考核对象,未再列入;要再列入须在 again 中指明",
+    zh="“{name}”已由经办人移出考核对象,未再列入;要再列入须在 again 中指明",
     en="{person!r} was withdrawn from the list; name them in `again` to enrol them once more",
-    rule="S2-16",
 )
 SHORT = Refusal(
     "cycles.tenure_short",

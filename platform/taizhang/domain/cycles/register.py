@@ -1,7 +1,6 @@
 """The register of units, as the decisions on a cycle's list read it: by name, kind and label."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from typing import TypeVar
 
 from taizhang.commands.command import Command
@@ -31,15 +30,6 @@ def units() -> list[Selector]:
 class OfUnits(RegisterSlice[Ask]):
     """Knows all units, as far as its boundary holds `units()`."""
 
-    def name_of(self, unit: str, day: date | None = None) -> str:
-        """What a unit is called; its identifier where the register does not have it."""
-        known = self.roll.units.get(unit)
-        return (known and known.names.on(day or self.context.on)) or unit
-
-    def named(self, units: Iterable[str]) -> str:
-        """Several units by their names, for a sentence."""
-        return "、".join(map(self.name_of, units))
-
     def living(self) -> list[str]:
         """All units that exist on the day."""
         return [id for id, unit in self.roll.units.items() if unit.lives(self.context.on)]
@@ -62,5 +52,6 @@ class OfUnits(RegisterSlice[Ask]):
             if not unit.registered:
                 yield unknown("单位", id)
             elif not unit.lives(self.context.on):
-                after = self.named(unit.changes[-1].successors) or "(无)"
-                yield GONE(name=self.name_of(id), closed=str(unit.closed), successors=after)
+                heirs = unit.changes[-1].successors
+                told = {"name": self.name_of(id), "names": self.named(heirs) or "(无)"}
+                yield GONE(closed=str(unit.closed), successors="、".join(heirs), **told)

@@ -7,6 +7,7 @@ from msgspec import Meta
 from msgspec.structs import replace
 
 from taizhang.domain.cycles import events as e
+from taizhang.domain.cycles.deadline_events import CycleDeadlineNear, CycleOverdueFlagged
 from taizhang.domain.names import CycleId
 from taizhang.domain.results.events import ResultsConcluded
 from taizhang.projections.row import At, Row, folds
@@ -63,13 +64,13 @@ def _(row: Cycle | None, event: e.SubjectSucceeded, at: At) -> Cycle | None:
     return replace(row, subjects=row.subjects - (event.joined or event.successor is None))
 
 
-@folds(Cycle, e.CycleDeadlineNear, "cycle")
-def _(row: Cycle | None, event: e.CycleDeadlineNear, at: At) -> Cycle | None:
+@folds(Cycle, CycleDeadlineNear, "cycle")
+def _(row: Cycle | None, event: CycleDeadlineNear, at: At) -> Cycle | None:
     return row and replace(row, days_left=event.days)
 
 
-@folds(Cycle, e.CycleOverdueFlagged, "cycle")
-def _(row: Cycle | None, event: e.CycleOverdueFlagged, at: At) -> Cycle | None:
+@folds(Cycle, CycleOverdueFlagged, "cycle")
+def _(row: Cycle | None, event: CycleOverdueFlagged, at: At) -> Cycle | None:
     if row is None:
         return None
     return replace(row, days_left=None, overdue=True, soft=event.soft, days_over=event.days)

@@ -16,6 +16,11 @@ from taizhang.domain.cycles import (
     succeeding,
     year_rows,
 )
+from taizhang.domain.cycles.deadline_events import (
+    CycleDeadlineNear,
+    CycleMissed,
+    CycleOverdueFlagged,
+)
 from taizhang.scheme import Scheme
 
 SCHEME = Scheme(
@@ -32,9 +37,9 @@ SCHEME = Scheme(
         events.SubjectReinstated,
         events.SubjectSucceeded,
         events.SubjectsCounted,
-        events.CycleDeadlineNear,
-        events.CycleOverdueFlagged,
-        events.CycleMissed,
+        CycleDeadlineNear,
+        CycleOverdueFlagged,
+        CycleMissed,
     ),
     commands=(
         opening.OpenCycle,

@@ -5,7 +5,8 @@ from msgspec.structs import replace
 from taizhang.domain.ballots.count_events import Tallied
 from taizhang.domain.ballots.events import BoxOpened
 from taizhang.domain.cycles.stage_rows import CycleStage, judged
-from taizhang.domain.grades.events import GradesConfirmed, GradesDrafted
+from taizhang.domain.grades.confirmation_events import GradesConfirmed
+from taizhang.domain.grades.events import GradesDrafted
 from taizhang.domain.meetings.events import CommentGiven, DebriefHeld
 from taizhang.domain.reports.events import (
     ReportAccepted,

@@ -14,7 +14,8 @@ from taizhang.domain.cycles.events import (
     SubjectSucceeded,
     SubjectWithdrawn,
 )
-from taizhang.domain.grades.events import GradesConfirmed, ListOf
+from taizhang.domain.grades.confirmation_events import GradesConfirmed
+from taizhang.domain.grades.events import ListOf
 from taizhang.domain.names import CYCLE, CycleId, person_of, subject_of
 from taizhang.domain.refusals import unknown, wrong_state
 from taizhang.events.event import Event

@@ -18,7 +18,8 @@ from taizhang.domain.cycles.events import (
     SubjectSucceeded,
     SubjectWithdrawn,
 )
-from taizhang.domain.grades.events import GradesConfirmed, ListOf
+from taizhang.domain.grades.confirmation_events import GradesConfirmed
+from taizhang.domain.grades.events import ListOf
 from taizhang.domain.names import ORGANISATION, OrganisationId, Text
 from taizhang.domain.organisations.events import OrganisationSucceeded
 from taizhang.tenancy.roles import Role

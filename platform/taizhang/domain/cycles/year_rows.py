@@ -6,7 +6,8 @@ from typing import Annotated
 from msgspec import Meta
 from msgspec.structs import replace
 
-from taizhang.domain.cycles.events import CycleMissed, CycleOpened
+from taizhang.domain.cycles.deadline_events import CycleMissed
+from taizhang.domain.cycles.events import CycleOpened
 from taizhang.projections.row import At, Row, folds
 
 

@@ -4,22 +4,17 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from taizhang.commands.command import Command
-from taizhang.commands.slice import Selector, event
-from taizhang.domain.cycles.events import SubjectEnrolled
+from taizhang.commands.slice import Selector
+from taizhang.domain.enrolment import ENROLMENT, Enrolment
 from taizhang.domain.evidence.rules import EvidenceRules
 from taizhang.domain.grades.rules import GradeRules
 from taizhang.domain.names import CYCLE, ORGANISATION, CycleId, OrganisationId
 from taizhang.domain.organisations.boundaries import of_units
 from taizhang.domain.organisations.reading import RegisterSlice
+from taizhang.domain.refusals import not_assessed
 from taizhang.errors import Reason, Refusal, Refused
 from taizhang.tenancy.roles import Role
 
-NOT_ASSESSED = Refusal(
-    "evidence.not_assessed",
-    zh="“{name}”不是考核周期“{cycle}”的考核对象",
-    en="{name} is not assessed in {cycle}",
-    status=404,
-)
 UNKNOWN_INPUT = Refusal(
     "evidence.unknown_input",
     zh="“{input}”不是定等依据;定等依据是:{inputs}",
@@ -38,19 +33,13 @@ class EvidenceCommand(Command):
 Ask = TypeVar("Ask", bound=EvidenceCommand)
 
 
-class Gathering(RegisterSlice[Ask]):
-    """Whether the unit exists and is assessed."""
-
-    assessed = False
+class Gathering(RegisterSlice[Ask], Enrolment[Ask]):
+    """Whether the unit exists and is assessed: neither withdrawn nor succeeded by another."""
 
     def consistency_boundary(self) -> list[Selector]:
         unit = self.ask.organisation
-        enrolled = Selector([SubjectEnrolled], [CYCLE(self.ask.cycle), ORGANISATION(unit)])
+        enrolled = Selector(ENROLMENT, [CYCLE(self.ask.cycle), ORGANISATION(unit)])
         return [*of_units([unit]), enrolled]
-
-    @event(SubjectEnrolled)
-    def _enrolled(self) -> None:
-        self.assessed = True
 
     @property
     def rules(self) -> EvidenceRules:
@@ -60,15 +49,15 @@ class Gathering(RegisterSlice[Ask]):
     @property
     def name(self) -> str:
         """What the unit is called on the day."""
-        unit = self.roll.unit(self.ask.organisation)
-        return unit.names.on(self.context.on) or unit.id
+        return self.name_of(self.ask.organisation)
 
     def require_assessed(self) -> None:
         """Raise Refused unless the actor may act for the unit, and it is assessed."""
         ask = self.ask
-        self.context.require_unit(ask.organisation, Role.UNIT_SECRETARY, Role.CLERK)
+        self.context.require_unit(ask.organisation, Role.UNIT_SECRETARY, Role.CLERK, name=self.name)
         self.require_unit(ask.organisation, self.context.on)
-        self.refuse_unless(self.assessed, NOT_ASSESSED(name=self.name, cycle=ask.cycle))
+        stranger = not_assessed(ask.organisation, self.name, ask.cycle)
+        self.refuse_unless(ask.organisation in self.enrolled, stranger)
 
     def require_inputs(self, named: Iterable[str]) -> None:
         """Raise Refused for what is no input of a grade by the tenant's rules."""

@@ -53,7 +53,7 @@ class GatherOpinions(EvidenceCommand, name="evidence.gather_opinions", title="�
     attachment: AttachmentHash | None = None
 
 
-@decides(GatherOpinions, by=(Role.UNIT_SECRETARY, Role.CLERK))
+@decides(GatherOpinions, by=(Role.UNIT_SECRETARY, Role.CLERK), version=2)
 class Listening(Gathering[GatherOpinions]):
     """By the unit for its report, by the committee's clerk for the assessment as well."""
 
@@ -86,7 +86,7 @@ class Listening(Gathering[GatherOpinions]):
         self.refuse_unless(not self.known, TAKEN(kind="听取意见", id=ask.consultation))
         self._require_named()
         self.require_inputs(ask.inputs)
-        files.resolved(ask.organisation, self._hashes, self.files)
+        files.resolved(ask.organisation, self.name, self._hashes, self.files)
         self.record(
             OpinionsGathered(
                 consultation=ask.consultation,
@@ -108,7 +108,8 @@ class Listening(Gathering[GatherOpinions]):
     def _require_purpose(self) -> None:
         clerk = self.context.authority.may(self.context.actor, [Role.CLERK])
         fine = clerk or self.ask.purpose == "report"
-        self.refuse_unless(fine, NOT_BY_THE_UNIT(name=self.name))
+        clause = self.rules.assessment.clause
+        self.refuse_unless(fine, NOT_BY_THE_UNIT(clause=clause, name=self.name))
 
     def _require_named(self) -> None:
         ask, rules = self.ask, self.rules.listening

@@ -35,7 +35,7 @@ class SummariseEvidence(EvidenceCommand, name="evidence.summarise", title="æ±‡æ€
     """Sum up what was heard and seen of a unit for its assessment; again, once there is more."""
 
 
-@decides(SummariseEvidence, by=Role.CLERK)
+@decides(SummariseEvidence, by=Role.CLERK, version=2)
 class Summarising(Gathering[SummariseEvidence]):
     """Heard in enough ways, visited often enough; an input that nothing speaks to is told."""
 

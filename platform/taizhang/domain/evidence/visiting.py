@@ -41,7 +41,7 @@ class LogVisit(EvidenceCommand, name="evidence.log_visit", title="登记实地�
     inputs: Annotated[list[str], Meta(max_length=50)] = []
 
 
-@decides(LogVisit, by=(Role.UNIT_SECRETARY, Role.CLERK))
+@decides(LogVisit, by=(Role.UNIT_SECRETARY, Role.CLERK), version=2)
 class Visiting(Gathering[LogVisit]):
     """A visit that tells nothing is refused; one that tells only a part is warned of."""
 

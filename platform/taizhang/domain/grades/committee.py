@@ -5,7 +5,13 @@ from typing import TypeVar
 
 from taizhang.commands.slice import Selector, event
 from taizhang.domain.grades.asking import MeetingListCommand
-from taizhang.domain.grades.events import MemberRecused
+from taizhang.domain.grades.committee_refusals import (
+    NO_MINUTES,
+    NOT_THE_COMMITTEE,
+    TOO_FEW,
+    TOO_FEW_WITHOUT,
+)
+from taizhang.domain.grades.confirmation_events import MemberRecused
 from taizhang.domain.grades.listing import Listing
 from taizhang.domain.meetings.events import (
     AttendeeCheckedIn,
@@ -17,35 +23,9 @@ from taizhang.domain.meetings.minutes import FEW_SIGNATURES
 from taizhang.domain.meetings.rules import Committee, MeetingRules
 from taizhang.domain.meetings.sitting import LIFE, Sitting
 from taizhang.domain.names import MEETING
-from taizhang.errors import Reason, Refusal
+from taizhang.errors import Reason
 from taizhang.events.event import Event
 from taizhang.measures.threshold import Threshold
-
-NOT_THE_COMMITTEE = Refusal(
-    "grades.not_the_committee",
-    zh="会议“{meeting}”不是本周期的党委会议,不能审定等次",
-    en="{meeting} is not a meeting of the committee for this cycle",
-    rule="S2-15",
-)
-TOO_FEW = Refusal(
-    "grades.committee_quorum",
-    zh="党委会议到会 {present} 人,委员 {members} 人,须到会至少 {required} 人",
-    en="{present} of {members} members are present; {required} are needed",
-    rule="S2-15",
-)
-TOO_FEW_WITHOUT = Refusal(
-    "grades.recusal_quorum",
-    zh="审定“{name}”时 {recused} 人回避,参与决定的只有 {deciding} 人,须至少 {required} 人",
-    en="{recused} are recused on {name}; {deciding} decide, {required} are needed",
-    rule="S2-15",
-)
-NO_MINUTES = Refusal(
-    "grades.minutes_missing",
-    zh="会议“{meeting}”还没有会议记录",
-    en="{meeting} has no minutes yet",
-    rule="S2-17",
-)
-
 
 Ask = TypeVar("Ask", bound=MeetingListCommand)
 OF_MEETING: tuple[type[Event], ...] = (

@@ -6,7 +6,8 @@ from taizhang.commands.slice import Selector, decides, event
 from taizhang.domain.grades import checks, quotas, weighing
 from taizhang.domain.grades.asking import MeetingListCommand
 from taizhang.domain.grades.committee import InCommittee
-from taizhang.domain.grades.events import GradeAssigned, GradesConfirmed, ListOf
+from taizhang.domain.grades.confirmation_events import GradeAssigned, GradesConfirmed
+from taizhang.domain.grades.events import ListOf
 from taizhang.domain.grades.ranking import unranked
 from taizhang.domain.grades.rules import GradeRules
 from taizhang.domain.meetings.events import CommentGiven

@@ -10,7 +10,8 @@ from taizhang.commands.slice import Selector, decides, event
 from taizhang.domain.grades import checks, quotas
 from taizhang.domain.grades.asking import MeetingSubjectCommand
 from taizhang.domain.grades.committee import InCommittee
-from taizhang.domain.grades.events import GradeAssigned, GradeCorrected, Graded
+from taizhang.domain.grades.confirmation_events import GradeAssigned, GradeCorrected
+from taizhang.domain.grades.events import Graded
 from taizhang.domain.grades.rules import GradeRules
 from taizhang.domain.names import CYCLE, Text
 from taizhang.errors import Reason, Refusal, Refused

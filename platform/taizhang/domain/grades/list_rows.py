@@ -8,13 +8,8 @@ from msgspec.structs import replace
 
 from taizhang.domain.grades.asking import list_of
 from taizhang.domain.grades.checks import held
-from taizhang.domain.grades.events import (
-    GradeCorrected,
-    GradesConfirmed,
-    GradesDrafted,
-    ListOf,
-    QuotaExcepted,
-)
+from taizhang.domain.grades.confirmation_events import GradeCorrected, GradesConfirmed
+from taizhang.domain.grades.events import GradesDrafted, ListOf, QuotaExcepted
 from taizhang.domain.names import CycleId, MeetingId
 from taizhang.projections.row import At, Key, Row, folds
 
@@ -53,8 +48,10 @@ def _(row: GradeList | None, event: QuotaExcepted, at: At) -> GradeList:
 
 
 @folds(GradeList, GradesConfirmed, _KEY)
-def _(row: GradeList | None, event: GradesConfirmed, at: At) -> GradeList | None:
-    return row and replace(row, state="confirmed", held=event.held, confirmed_in=event.meeting)
+def _(row: GradeList | None, event: GradesConfirmed, at: At) -> GradeList:
+    # A list on which nobody gets a grade (all 不定等次) is confirmed without ever being drafted.
+    known = row or GradeList(cycle=event.cycle, of=event.of, state="open", held={})
+    return replace(known, state="confirmed", held=event.held, confirmed_in=event.meeting)
 
 
 def _corrected(event: GradeCorrected) -> Iterable[Key]:

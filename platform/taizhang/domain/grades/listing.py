@@ -7,9 +7,9 @@ from taizhang.commands.slice import Selector, event
 from taizhang.domain.enrolment import ENROLMENT, Enrolment
 from taizhang.domain.grades import checks
 from taizhang.domain.grades.asking import ListCommand, list_of
+from taizhang.domain.grades.confirmation_events import GradesConfirmed
 from taizhang.domain.grades.events import (
     Graded,
-    GradesConfirmed,
     GradesDrafted,
     Input,
     InputsRecorded,

@@ -7,7 +7,7 @@ from msgspec import Meta
 from taizhang.commands.slice import decides
 from taizhang.domain.grades.asking import MeetingSubjectCommand
 from taizhang.domain.grades.committee import InCommittee
-from taizhang.domain.grades.events import MemberRecused
+from taizhang.domain.grades.confirmation_events import MemberRecused
 from taizhang.domain.names import Text
 from taizhang.domain.refusals import unknown, wrong_state
 from taizhang.tenancy.roles import Role

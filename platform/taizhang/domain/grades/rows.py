@@ -7,14 +7,12 @@ from msgspec import Meta
 from msgspec.structs import replace
 
 from taizhang.domain.cycles.events import PersonEnrolled
+from taizhang.domain.grades.confirmation_events import GradeAssigned, GradeCorrected, MemberRecused
 from taizhang.domain.grades.events import (
-    GradeAssigned,
-    GradeCorrected,
     Graded,
     GradesDrafted,
     InputsRecorded,
     LeftUndetermined,
-    MemberRecused,
     SubjectClassed,
     SubjectsRanked,
     TakenUpAgain,

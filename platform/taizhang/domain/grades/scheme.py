@@ -15,6 +15,12 @@ from taizhang.domain.grades import (
     weighing,
 )
 from taizhang.domain.grades import events as e
+from taizhang.domain.grades.confirmation_events import (
+    GradeAssigned,
+    GradeCorrected,
+    GradesConfirmed,
+    MemberRecused,
+)
 from taizhang.scheme import Scheme
 
 SCHEME = Scheme(
@@ -29,10 +35,10 @@ SCHEME = Scheme(
         e.SubjectsRanked,
         e.GradesDrafted,
         e.QuotaExcepted,
-        e.MemberRecused,
-        e.GradesConfirmed,
-        e.GradeAssigned,
-        e.GradeCorrected,
+        MemberRecused,
+        GradesConfirmed,
+        GradeAssigned,
+        GradeCorrected,
     ),
     commands=(
         classing.ClassSubject,

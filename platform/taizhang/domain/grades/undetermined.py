@@ -59,6 +59,6 @@ class TakingUpAgain(Listing[TakeUpAgain]):
         ask = self.ask
         self.require_open()
         name = self.name_of(ask.subject)
-        state = wrong_state("考核对象", name, "定等", "不定等次")
+        state = wrong_state("考核对象", ask.subject, "定等", "不定等次", name=name)
         self.refuse_unless(ask.subject in self.sheet.undetermined, state)
         self.record(TakenUpAgain(cycle=ask.cycle, subject=ask.subject, reason=ask.reason))

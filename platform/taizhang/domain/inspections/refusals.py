@@ -24,6 +24,5 @@ NOT_ITS_TICKET = Refusal(
     "inspections.not_its_ticket",
     zh="“{name}”没有问题台账“{ticket}”",
     en="{name} has no ticket {ticket!r}",
-    rule="S1-18",
     status=404,
 )

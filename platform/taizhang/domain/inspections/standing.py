@@ -64,10 +64,6 @@ class OfInspection(RegisterSlice[Ask]):
         self.refuse_unless(self.state != "none", unknown("督查", id))
         self.refuse_unless(self.state == state, wrong_state("督查", id, now, STATES[state]))
 
-    def name_of(self, unit: str) -> str:
-        """What a unit is called on the day."""
-        return self.roll.unit(unit).names.on(self.context.on) or unit
-
     def require_kind(self, kind: str) -> bool:
         """Whether a kind is announced. Raises Refused for one that the rules do not name."""
         kinds = self.context.rules.of(InspectionRules).kinds

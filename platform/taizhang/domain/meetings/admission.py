@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from taizhang.commands.slice import Slice
+from taizhang.domain.meetings.presence import Attendees
 from taizhang.domain.meetings.roll import Attendee, Roll
-from taizhang.domain.meetings.rules import Attendees
 from taizhang.errors import Reason, Refusal, Refused
 from taizhang.suggest import nearest
 
@@ -35,7 +35,7 @@ ALREADY_PRESENT = Refusal(
 
 
 def check_categories(categories: Iterable[str], rule: Attendees) -> None:
-    """Raise Refused for a category that the tenant's document does not name."""
+    """Raise Refused for a category that the document does not name for this kind of meeting."""
     if foreign := set(categories) - set(rule.categories):
         category = min(foreign)
         near = nearest(category, rule.categories)
@@ -54,7 +54,7 @@ def check_invited(
 ) -> None:
     """Whoever was invited comes as what they were invited. Raises Refused, or warns."""
     attendees = list(attendees)
-    if other := list(_other_categories(attendees, roll)):
+    if other := list(_other_categories(attendees, roll, rule)):
         raise Refused(*other)
     clause = rule.basis("uninvited")
     strangers = [
@@ -68,8 +68,13 @@ def check_invited(
         slice_.warnings += strangers
 
 
-def _other_categories(attendees: Iterable[Attendee], roll: Roll) -> Iterator[Reason]:
+def _other_categories(
+    attendees: Iterable[Attendee], roll: Roll, rule: Attendees
+) -> Iterator[Reason]:
+    clause = rule.basis("categories")
     for each in attendees:
         invited = roll.invited.get(each.number, each.category)
         if invited != each.category:
-            yield OTHER_CATEGORY(number=each.number, invited=invited, given=each.category)
+            yield OTHER_CATEGORY(
+                clause=clause, number=each.number, invited=invited, given=each.category
+            )

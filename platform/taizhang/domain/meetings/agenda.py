@@ -3,14 +3,14 @@
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from taizhang.commands.slice import Slice
 from taizhang.domain.meetings.rules import Agenda, Step
+from taizhang.domain.naming import Naming
 from taizhang.errors import Reason, Refusal, Refused
 
 OUT_OF_ORDER = Refusal(
     "meetings.out_of_order",
-    zh="“{organisation}”应按“{order}”的次序进行:{wrong}",
-    en="{organisation}: the order is {order}; {wrong}",
+    zh="“{name}”应按“{order}”的次序进行:{wrong}",
+    en="{name}: the order is {order}; {wrong}",
     rule="S2-11",
 )
 
@@ -30,11 +30,11 @@ def out_of_order(agenda: Agenda, step: Step, done: Collection[Step]) -> str | No
 
 
 def keep_order(
-    slice_: Slice[Any], agenda: Agenda, step: Step, done: Iterable[tuple[str, Collection[Step]]]
+    slice_: Naming[Any], agenda: Agenda, step: Step, done: Iterable[tuple[str, Collection[Step]]]
 ) -> None:
     """Warn of, or refuse, a step out of turn for any of these units. Raises Refused."""
     wrong = [
-        _reason(agenda, unit, words)
+        _reason(agenda, unit, slice_.name_of(unit), words)
         for unit, steps in done
         if (words := out_of_order(agenda, step, steps))
     ]
@@ -44,6 +44,7 @@ def keep_order(
         slice_.warn(reason)
 
 
-def _reason(agenda: Agenda, unit: str, wrong: str) -> Reason:
+def _reason(agenda: Agenda, unit: str, name: str, wrong: str) -> Reason:
     order = "→".join(WORDS[step] for step in agenda.order or [])
-    return OUT_OF_ORDER(clause=agenda.basis("order"), organisation=unit, order=order, wrong=wrong)
+    said = {"organisation": unit, "name": name, "order": order, "wrong": wrong}
+    return OUT_OF_ORDER(clause=agenda.basis("order"), **said)

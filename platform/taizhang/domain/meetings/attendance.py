@@ -10,7 +10,6 @@ from taizhang.domain.meetings.attending import Attending
 from taizhang.domain.meetings.events import AttendeeCheckedIn, AttendeeLeft
 from taizhang.domain.meetings.invitation_codes import known_as
 from taizhang.domain.meetings.roll import Attendee, Number
-from taizhang.domain.meetings.rules import MeetingRules
 from taizhang.domain.meetings.sitting import MeetingCommand
 from taizhang.domain.refusals import unknown
 from taizhang.errors import Refusal
@@ -51,8 +50,8 @@ class Arrival(Attending[CheckIn]):
 
     def execute(self) -> None:
         self.require_sitting()
-        if self.kind == "review":
-            rule = self.context.rules.of(MeetingRules).attendees
+        if self.is_review:
+            rule = self.provisions.attendees
             check_categories((each.category for each in self.ask.attendees), rule)
             check_invited(self, self.ask.attendees, self.roll, rule)
         for attendee in self.ask.attendees:

@@ -4,6 +4,7 @@ from taizhang.commands.command import Command
 from taizhang.commands.slice import Selector, Slice, decides, event
 from taizhang.domain.cycles.events import CycleOpened
 from taizhang.domain.meetings.events import MeetingCalled, MeetingCancelled, MeetingKind
+from taizhang.domain.meetings.kinds import COMMITTEE, check_kind, provisions_of
 from taizhang.domain.meetings.rules import MeetingRules
 from taizhang.domain.names import CYCLE, MEETING, CycleId, MeetingId, Text
 from taizhang.domain.refusals import TAKEN, unknown
@@ -19,7 +20,7 @@ NOT_GATHERED = Refusal(
 
 
 class CallMeeting(Command, name="meetings.call", title="召集会议"):
-    """Call a review meeting, or a meeting of the committee, for a cycle."""
+    """Call a review meeting of some kind, or a meeting of the committee, for a cycle."""
 
     meeting: MeetingId
     cycle: CycleId
@@ -29,14 +30,15 @@ class CallMeeting(Command, name="meetings.call", title="召集会议"):
 
 @decides(CallMeeting, by=Role.CLERK)
 class Calling(Slice[CallMeeting]):
-    """The cycle must be open; an identifier is given once."""
+    """The cycle must be open and the kind known; an identifier is given once."""
 
     cycle_known = False
     known = False
 
     def __init__(self, ask: CallMeeting) -> None:
         super().__init__(ask)
-        self.reviews: dict[str, None] = {}
+        self.of_kind: dict[str, None] = {}
+        """The meetings of the same kind that were not cancelled."""
 
     def consistency_boundary(self) -> list[Selector]:
         return [
@@ -52,17 +54,18 @@ class Calling(Slice[CallMeeting]):
     @event(MeetingCalled)
     def _(self, meeting: str, kind: str) -> None:
         self.known = self.known or meeting == self.ask.meeting
-        if kind == "review":
-            self.reviews[meeting] = None
+        if kind == self.ask.kind:
+            self.of_kind[meeting] = None
 
     @event(MeetingCancelled)
     def _(self, meeting: str) -> None:
-        self.reviews.pop(meeting, None)
+        self.of_kind.pop(meeting, None)
 
     def execute(self) -> None:
         ask = self.ask
         self.refuse_unless(self.cycle_known, unknown("考核周期", ask.cycle))
         self.refuse_unless(not self.known, TAKEN(kind="会议", id=ask.meeting))
+        check_kind(self.context.rules.find(MeetingRules), ask.kind)
         self._warn_of_another()
         self.record(
             MeetingCalled(meeting=ask.meeting, cycle=ask.cycle, kind=ask.kind, place=ask.place)
@@ -71,8 +74,9 @@ class Calling(Slice[CallMeeting]):
     def _warn_of_another(self) -> None:
         # A meeting without its quorum may stand uncancelled while the next one is called.
         rules = self.context.rules.find(MeetingRules)
-        if self.ask.kind != "review" or rules is None or not rules.gathering.one_meeting:
+        if self.ask.kind == COMMITTEE or rules is None:
             return
-        if others := "、".join(self.reviews):
-            clause = rules.gathering.basis("one_meeting")
+        gathering, others = provisions_of(rules, self.ask.kind).gathering, "、".join(self.of_kind)
+        if gathering.one_meeting and others:
+            clause = gathering.basis("one_meeting")
             self.warn(NOT_GATHERED(clause=clause, cycle=self.ask.cycle, meetings=others))

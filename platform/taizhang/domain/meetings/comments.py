@@ -10,8 +10,8 @@ from taizhang.tenancy.roles import Role
 
 POINT_MISSING = Refusal(
     "meetings.comment_point_missing",
-    zh="点评“{organisation}”缺少“{point}”;须逐一指出经验做法、突出问题和努力方向三点",
-    en="the comment on {organisation} lacks {point}; all three points are needed",
+    zh="点评“{name}”缺少“{point}”;须逐一指出经验做法、突出问题和努力方向三点",
+    en="the comment on {name} lacks {point}; all three points are needed",
     rule="S0-10",
 )
 
@@ -31,8 +31,8 @@ class Commenting(OnSubject[GiveComment]):
     def execute(self) -> None:
         ask = self.ask
         self.require_subject(ask.organisation)
-        held = "debrief" in self.steps
-        self.refuse_unless(held, wrong_state("述职", ask.organisation, "未述职", "已述职"))
+        unheard = wrong_state("述职", ask.organisation, "未述职", "已述职", name=self.name)
+        self.refuse_unless("debrief" in self.steps, unheard)
         self._check_points()
         if "comment" not in self.steps:  # a second comment mends the first, in no turn of its own
             self.take_step("comment")
@@ -52,7 +52,5 @@ class Commenting(OnSubject[GiveComment]):
         points = {"经验做法": ask.praised, "突出问题": ask.problems, "努力方向": ask.direction}
         missing = [point for point, text in points.items() if not text.strip()]
         if missing:
-            unit = ask.organisation
-            raise Refused(
-                *(POINT_MISSING(clause=clause, organisation=unit, point=p) for p in missing)
-            )
+            unit = {"organisation": ask.organisation, "name": self.name}
+            raise Refused(*(POINT_MISSING(clause=clause, point=p, **unit) for p in missing))

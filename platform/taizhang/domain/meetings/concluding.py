@@ -81,7 +81,7 @@ class Concluding(WithBoxes[ConcludeMeeting], WithMinutes[ConcludeMeeting], Namin
     def execute(self) -> None:
         self.require_sitting()
         self.require_boxes("结束", "已封箱")
-        rules = self.context.rules.of(MeetingRules)
+        rules = self.provisions if self.is_review else self.context.rules.of(MeetingRules)
         if wrong := [
             *self._few_questions(rules),
             *self._not_voted_on(rules),
@@ -116,7 +116,7 @@ class Concluding(WithBoxes[ConcludeMeeting], WithMinutes[ConcludeMeeting], Namin
     def _unwritten(self, rules: MeetingRules) -> Iterator[Reason]:
         rule = rules.minutes
         required, clause = rule.required, rule.basis("required")
-        if self.kind == "committee":
+        if not self.is_review:
             required = rules.committee.minutes_required
             clause = rules.committee.basis("minutes_required")
         if required and self.minutes is None:

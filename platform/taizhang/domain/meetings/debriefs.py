@@ -5,30 +5,30 @@ from datetime import date
 
 from taizhang.commands.slice import Selector, decides, event
 from taizhang.domain.meetings.events import DebriefHeld, Mode
-from taizhang.domain.meetings.rules import Debriefs, MeetingRules
+from taizhang.domain.meetings.rules import Debriefs
 from taizhang.domain.meetings.subjects import OnSubject, SubjectCommand
 from taizhang.domain.names import ORGANISATION, PERSON, PersonId, Text
-from taizhang.domain.organisations.events import PersonRegistered, PostLeft, PostTaken
+from taizhang.domain.organisations.people_events import PersonRegistered, PostLeft, PostTaken
 from taizhang.domain.refusals import unknown
 from taizhang.errors import Refusal
 from taizhang.tenancy.roles import Role
 
 NO_DEBRIEFER = Refusal(
     "meetings.debriefer_unnamed",
-    zh="“{organisation}”现有 {count} 名{posts},请写明由谁述职",
-    en="{organisation} has {count} holders of {posts}; say who debriefs",
+    zh="“{name}”现有 {count} 名{posts},请写明由谁述职",
+    en="{name} has {count} holders of {posts}; say who debriefs",
     rule="S0-01",
 )
 NOT_THE_SECRETARY = Refusal(
     "meetings.not_the_secretary",
-    zh="“{person}”不是“{organisation}”的{posts};代为述职须写明原因",
-    en="{person} holds no such post in {organisation}; a stand-in needs a reason",
+    zh="“{person}”不是“{name}”的{posts};代为述职须写明原因",
+    en="{person} holds no such post in {name}; a stand-in needs a reason",
     rule="S0-01",
 )
 NO_STAND_IN = Refusal(
     "meetings.no_stand_in",
-    zh="“{organisation}”须由{posts}本人述职,不能由“{person}”代替",
-    en="nobody may debrief for {organisation} in place of its secretary",
+    zh="“{name}”须由{posts}本人述职,不能由“{person}”代替",
+    en="nobody may debrief for {name} in place of its secretary",
     rule="S0-01",
 )
 WRONG_MODE = Refusal(
@@ -74,7 +74,7 @@ class Debriefing(OnSubject[HoldDebrief]):
         self.left[post, person] = until
 
     @event(PersonRegistered)
-    def _registered(self) -> None:
+    def _person_registered(self) -> None:
         self.known = True
 
     def execute(self) -> None:
@@ -82,7 +82,7 @@ class Debriefing(OnSubject[HoldDebrief]):
         self.require_subject(ask.organisation)
         if "debrief" in self.steps:
             return
-        rule = self.context.rules.of(MeetingRules).debriefs
+        rule = self.provisions.debriefs
         self._check_mode(rule)
         debriefer = self._debriefer(rule)
         self.take_step("debrief")
@@ -112,9 +112,8 @@ class Debriefing(OnSubject[HoldDebrief]):
         words, clause = "、".join(rule.posts), rule.basis("posts")
         holders = self._holders(rule.posts)
         if named is None:
-            unclear = NO_DEBRIEFER(
-                clause=clause, organisation=unit, count=len(holders), posts=words
-            )
+            said = {"organisation": unit, "name": self.name, "posts": words}
+            unclear = NO_DEBRIEFER(clause=clause, count=len(holders), **said)
             self.refuse_unless(len(holders) == 1, unclear)
             return next(iter(holders))
         if named not in holders:
@@ -122,7 +121,8 @@ class Debriefing(OnSubject[HoldDebrief]):
         return named
 
     def _check_stand_in(self, rule: Debriefs, named: str, words: str) -> None:
-        about = {"organisation": self.ask.organisation, "person": named, "posts": words}
+        unit = {"organisation": self.ask.organisation, "name": self.name}
+        about = {**unit, "person": named, "posts": words}
         barred = NO_STAND_IN(clause=rule.basis("stand_in"), **about)
         self.refuse_unless(rule.stand_in is not False, barred)
         silent = NOT_THE_SECRETARY(clause=rule.basis("posts"), **about)

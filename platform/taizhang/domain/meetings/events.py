@@ -3,11 +3,21 @@
 from datetime import date
 from typing import Annotated, Any, Literal
 
+from msgspec import Meta
+
 from taizhang.domain.names import CycleId, MeetingId, OrganisationId, PersonId
 from taizhang.events.event import Event
 from taizhang.events.tags import Tag
 
-MeetingKind = Literal["review", "committee"]
+MeetingKind = Annotated[
+    str,
+    Meta(
+        min_length=1,
+        max_length=64,
+        title="会议类型",
+        description="review, committee, or one of the tenant's own kinds of review meeting",
+    ),
+]
 Mode = Literal["in_person", "written"]
 
 ATTENDEE = Tag("attendee")

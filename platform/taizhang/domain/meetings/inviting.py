@@ -9,7 +9,6 @@ from taizhang.domain.meetings.admission import check_categories
 from taizhang.domain.meetings.attending import Attending
 from taizhang.domain.meetings.events import AttendeeInvited
 from taizhang.domain.meetings.roll import Number
-from taizhang.domain.meetings.rules import MeetingRules
 from taizhang.domain.meetings.sitting import MeetingCommand
 from taizhang.domain.names import Text
 from taizhang.domain.refusals import wrong_state
@@ -39,8 +38,8 @@ class Invitation(Attending[Invite]):
 
     def execute(self) -> None:
         self.require_unconcluded()
-        if self.kind == "review":
-            rule = self.context.rules.of(MeetingRules).attendees
+        if self.is_review:
+            rule = self.provisions.attendees
             check_categories((each.category for each in self.ask.invitees), rule)
         for invitee in self.ask.invitees:
             self._invite(invitee)

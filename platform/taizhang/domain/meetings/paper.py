@@ -9,7 +9,6 @@ from taizhang.domain.meetings.admission import ALREADY_PRESENT, check_categories
 from taizhang.domain.meetings.events import AttendeeCheckedIn
 from taizhang.domain.meetings.paper_events import SheetConfirmed, SheetEntered, SheetRejected
 from taizhang.domain.meetings.roll import Attendee
-from taizhang.domain.meetings.rules import MeetingRules
 from taizhang.domain.meetings.sheets import OnSheet, SheetCommand
 from taizhang.domain.names import Text
 from taizhang.errors import Refusal
@@ -53,8 +52,8 @@ class SheetEntry(OnSheet[EnterSheet]):
         self.require_late()
         self.require_new()
         ask, context = self.ask, self.context
-        if self.kind == "review":
-            rule = context.rules.of(MeetingRules).attendees
+        if self.is_review:
+            rule = self.provisions.attendees
             check_categories((each.category for each in ask.attendees), rule)
             check_invited(self, ask.attendees, self.roll, rule)
         self.record(

@@ -10,7 +10,6 @@ from taizhang.domain.meetings.floor_events import (
     QuestionAnswered,
     QuestionAsked,
 )
-from taizhang.domain.meetings.rules import MeetingRules
 from taizhang.domain.meetings.subjects import OnSubject, SubjectCommand
 from taizhang.domain.names import MEETING, ORGANISATION, PersonId, Text
 from taizhang.domain.refusals import TAKEN, unknown, wrong_state
@@ -25,8 +24,8 @@ NO_QUESTIONS = Refusal(
 )
 NOT_THE_DEBRIEFER = Refusal(
     "meetings.not_the_debriefer",
-    zh="现场提问由述职人“{debriefer}”答复,不是“{person}”",
-    en="{debriefer} debriefed and answers, not {person}",
+    zh="现场提问由“{name}”的述职人({debriefer})答复,不是 {person}",
+    en="{debriefer} debriefed for {name} and answers, not {person}",
     rule="S0-12",
 )
 
@@ -82,12 +81,13 @@ class Asking(OnQuestion[AskQuestion]):
     """A question is about a debrief that was held, by somebody of a category that was invited."""
 
     def execute(self) -> None:
-        ask, rules = self.ask, self.context.rules.of(MeetingRules)
+        ask = self.ask
         self.require_subject(ask.organisation)
+        rules = self.provisions
         barred = NO_QUESTIONS(clause=rules.questions.basis("allowed"))
         self.refuse_unless(rules.questions.allowed is not False, barred)
         check_categories([ask.category], rules.attendees)
-        unheard = wrong_state("述职", ask.organisation, "未述职", "已述职")
+        unheard = wrong_state("述职", ask.organisation, "未述职", "已述职", name=self.name)
         self.refuse_unless("debrief" in self.steps, unheard)
         self.refuse_unless(ask.question not in self.asked, TAKEN(kind="提问", id=ask.question))
         self.record(
@@ -114,7 +114,9 @@ class Answering(OnQuestion[AnswerQuestion]):
         self.refuse_unless(ask.question not in self.answered, answered)
         answerer = ask.answerer or debriefer
         fitting = debriefer is None or answerer == debriefer
-        other = NOT_THE_DEBRIEFER(debriefer=debriefer, person=answerer)
+        clause = self.provisions.questions.basis("allowed")
+        said = {"name": self.name, "debriefer": debriefer, "person": answerer}
+        other = NOT_THE_DEBRIEFER(clause=clause, organisation=ask.organisation, **said)
         self.refuse_unless(fitting, other)
         self.record(
             QuestionAnswered(

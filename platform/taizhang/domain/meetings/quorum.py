@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from taizhang.domain.meetings.presence import Attendance, AttendanceShare, Attendees
 from taizhang.domain.meetings.roll import Roll
-from taizhang.domain.meetings.rules import Attendance, AttendanceShare, Attendees, MeetingRules
+from taizhang.domain.meetings.rules import MeetingRules
 from taizhang.errors import Reason, Refusal
 from taizhang.measures.quota import share_of
 from taizhang.measures.threshold import Threshold
@@ -37,7 +38,10 @@ _BASES = {"invited": "应到", "whole": "全体"}
 
 
 def shortfalls(roll: Roll, rules: MeetingRules) -> Iterator[Reason]:
-    """Every number that those present now do not reach, with what was reached and the clause."""
+    """Every number that those present now do not reach, with what was reached and the clause.
+
+    `rules` are the provisions of that kind of meeting.
+    """
     present = len(roll.present)
     yield from _too_few_heads(present, rules.attendance)
     yield from _too_small_share(present, len(roll.invited), rules.attendance_share)

@@ -22,11 +22,11 @@ from taizhang.projections.row import At, Row, folds
 
 
 class Meeting(Row, key=("meeting",), title="会议"):
-    """A review meeting, or a meeting of the committee."""
+    """A review meeting, by the name of its kind, or a meeting of the committee."""
 
     meeting: MeetingId
     cycle: CycleId
-    kind: Annotated[str, Meta(title="类型")]
+    kind: Annotated[str, Meta(title="会议类型")]
     place: Annotated[str, Meta(title="地点")]
     state: Annotated[str, Meta(title="状态")] = "called"
     postponed_to: Annotated[date | None, Meta(title="改期至")] = None

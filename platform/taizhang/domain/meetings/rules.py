@@ -3,63 +3,15 @@
 Whatever may be None is not stated: a tenant's file says in `choices` why nothing is asked for.
 """
 
-from typing import Annotated, ClassVar, Literal
+from typing import ClassVar, Literal
 
-from msgspec import Meta
-
-from taizhang.domain.meetings.events import Mode
-from taizhang.measures.quota import share_of
+from taizhang.domain.ballots.rules import Item
+from taizhang.domain.meetings.events import MeetingKind, Mode
+from taizhang.domain.meetings.presence import Attendance, AttendanceShare, Attendees, Positive
 from taizhang.rules.provision import Provision, Rules
 
-Positive = Annotated[int, Meta(ge=1)]
 Hardness = Literal["hard", "soft"]
 Step = Literal["debrief", "comment", "ballot"]
-
-
-class Attendance(Provision, frozen=True):
-    """How many must be present before a box may open (S0-08, S2-11). None: not stated."""
-
-    minimum: Positive | None
-
-
-class AttendanceShare(Provision, frozen=True):
-    """Which share must be present before a box may open: of those invited (应到) or of `whole`.
-
-    `strict` asks for more than the share (超过半数). A share of those present (实到) would always
-    be reached, so it is no base here.
-    """
-
-    share: str | None = None
-    base: Literal["invited", "whole"] | None = None
-    strict: bool | None = None
-    whole: Positive | None = None
-
-    def __post_init__(self) -> None:
-        """A share without its base could mean either."""
-        if self.share is None:
-            return
-        share_of(self.share)
-        if self.base is None or self.strict is None:
-            raise ValueError("a share needs its base, and whether more than it is asked for")
-        if self.base == "whole" and self.whole is None:
-            raise ValueError("a share of the whole needs the whole")
-
-
-class Attendees(Provision, frozen=True):
-    """Who is invited (S0-07); a check-in names one of these categories.
-
-    `least` is how many of a category must be present before a box may open. `uninvited` is what
-    happens to somebody who is on no invitation.
-    """
-
-    categories: list[str]
-    least: dict[str, Positive] | None = None
-    uninvited: Literal["refused", "warned"] | None = None
-
-    def __post_init__(self) -> None:
-        """Nobody can come in a category that does not exist."""
-        if foreign := sorted(set(self.least or ()) - set(self.categories)):
-            raise ValueError(f"no such category: {foreign[0]}")
 
 
 class Agenda(Provision, frozen=True):
@@ -122,14 +74,44 @@ class Committee(Provision, frozen=True):
     minutes_required: bool
 
 
+class Kind(Provision, frozen=True):
+    """One kind of review meeting, where a tenant's document has several (S2-08, S2-11).
+
+    It states what is its own; of whatever it leaves out, the provision for all kinds holds.
+    `items` are those of the tenant's ballots that may be asked there; None: any of them.
+    """
+
+    name: MeetingKind
+    items: list[Item] | None = None
+    attendance: Attendance | None = None
+    attendance_share: AttendanceShare | None = None
+    attendees: Attendees | None = None
+    agenda: Agenda | None = None
+    debriefs: Debriefs | None = None
+    gathering: Gathering | None = None
+    voting: Voting | None = None
+    questions: Questions | None = None
+    minutes: Minutes | None = None
+
+    @property
+    def own(self) -> dict[str, Provision]:
+        """The provisions that it states itself, by their names in the tenant's file."""
+        stated = ((name, getattr(self, name)) for name in self.__struct_fields__)
+        return {name: each for name, each in stated if isinstance(each, Provision)}
+
+
 class MeetingRules(Rules, frozen=True):
-    """The provisions on meetings. Older adoptions lack those with a default: they ask nothing."""
+    """The provisions on meetings: for all kinds, and what each kind has of its own.
+
+    Older adoptions lack those with a default: they ask nothing. Whether each kind has its
+    attendance and its attendees is looked at when a file is read.
+    """
 
     section: ClassVar[str] = "meetings"
-    attendance: Attendance
-    attendees: Attendees
     comments: Comments
     committee: Committee
+    attendance: Attendance = Attendance(minimum=None)
+    attendees: Attendees = Attendees(categories=[])
     attendance_share: AttendanceShare = AttendanceShare()
     agenda: Agenda = Agenda()
     debriefs: Debriefs = Debriefs()
@@ -137,3 +119,11 @@ class MeetingRules(Rules, frozen=True):
     minutes: Minutes = Minutes()
     gathering: Gathering = Gathering()
     voting: Voting = Voting()
+    kinds: list[Kind] = []
+
+    @property
+    def debriefing_posts(self) -> list[str]:
+        """Every post whose holder debriefs for a unit, in whatever kind of meeting."""
+        stated = (self.debriefs, *(kind.debriefs for kind in self.kinds))
+        posts = (post for debriefs in stated if debriefs for post in debriefs.posts or ())
+        return list(dict.fromkeys(posts))

@@ -11,6 +11,8 @@ from taizhang.domain.meetings.events import (
     MeetingConcluded,
     MeetingPostponed,
 )
+from taizhang.domain.meetings.kinds import COMMITTEE, provisions_of
+from taizhang.domain.meetings.rules import MeetingRules
 from taizhang.domain.names import MEETING, MeetingId
 from taizhang.domain.refusals import unknown, wrong_state
 from taizhang.errors import Refusal
@@ -58,6 +60,16 @@ class Sitting(Slice[C]):
     @event(MeetingConcluded)
     def _concluded(self) -> None:
         self.stage = _CONCLUDED
+
+    @property
+    def is_review(self) -> bool:
+        """Whether it is a review meeting, of whatever kind, and not one of the committee."""
+        return self.kind != COMMITTEE
+
+    @property
+    def provisions(self) -> MeetingRules:
+        """What the tenant's document says of this kind of review meeting. Raises Refused."""
+        return provisions_of(self.context.rules.of(MeetingRules), self.kind)
 
     def refuse_outside(self, meeting: str, *stages: str) -> None:
         """Raise Refused unless the meeting was called and stands in one of these stages."""

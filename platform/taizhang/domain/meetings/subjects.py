@@ -4,15 +4,14 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from taizhang.commands.slice import Selector, event
+from taizhang.domain.assessments import Assessments, assessments_of
 from taizhang.domain.ballots.events import BoxOpened
 from taizhang.domain.ballots.questions import Question
-from taizhang.domain.cycles.events import SubjectEnrolled, SubjectSucceeded, SubjectWithdrawn
 from taizhang.domain.meetings.agenda import keep_order
 from taizhang.domain.meetings.events import CommentGiven, DebriefHeld
-from taizhang.domain.meetings.rules import MeetingRules, Step
+from taizhang.domain.meetings.rules import Step
 from taizhang.domain.meetings.sitting import InMeeting, MeetingCommand
 from taizhang.domain.names import MEETING, ORGANISATION, OrganisationId
-from taizhang.domain.refusals import unknown
 
 
 class SubjectCommand(MeetingCommand):
@@ -24,12 +23,11 @@ class SubjectCommand(MeetingCommand):
 About = TypeVar("About", bound=SubjectCommand)
 
 
-class OnSubject(InMeeting[About]):
-    """Knows whether a unit is assessed, and which steps of the agenda it has taken here."""
+class OnSubject(InMeeting[About], Assessments[About]):
+    """Knows a unit by name, whether it is assessed, and which steps of the agenda it took here."""
 
     def __init__(self, ask: About) -> None:
         super().__init__(ask)
-        self.enrolled_in: set[str] = set()
         self.steps: set[Step] = set()
         self.debriefer: str | None = None
 
@@ -37,23 +35,10 @@ class OnSubject(InMeeting[About]):
         unit, meeting = ORGANISATION(self.ask.organisation), MEETING(self.ask.meeting)
         return [
             *super().consistency_boundary(),
-            Selector([SubjectEnrolled, SubjectWithdrawn, SubjectSucceeded], [unit]),
+            *assessments_of(self.ask.organisation),
             Selector([DebriefHeld, CommentGiven], [meeting, unit]),
             Selector([BoxOpened], [meeting]),
         ]
-
-    @event(SubjectEnrolled)
-    def _enrolled(self, cycle: str) -> None:
-        self.enrolled_in.add(cycle)
-
-    @event(SubjectWithdrawn)
-    def _off_the_list(self, cycle: str) -> None:
-        self.enrolled_in.discard(cycle)
-
-    @event(SubjectSucceeded)
-    def _succeeded(self, organisation: str, cycle: str) -> None:
-        if organisation == self.ask.organisation:
-            self.enrolled_in.discard(cycle)
 
     @event(DebriefHeld)
     def _heard(self, debriefer: str | None) -> None:
@@ -72,10 +57,13 @@ class OnSubject(InMeeting[About]):
     def require_subject(self, unit: str) -> None:
         """Raise Refused unless the meeting sits and the unit is assessed in its cycle."""
         self.require_sitting()
-        enrolled = self.cycle in self.enrolled_in
-        self.refuse_unless(enrolled, unknown(f"考核对象({self.cycle})", unit))
+        self.require_listed(unit, self.cycle)
+
+    @property
+    def name(self) -> str:
+        """What the unit is called on the day."""
+        return self.name_of(self.ask.organisation)
 
     def take_step(self, step: Step) -> None:
         """Warn or raise Refused where it is not this step's turn."""
-        agenda = self.context.rules.of(MeetingRules).agenda
-        keep_order(self, agenda, step, [(self.ask.organisation, self.steps)])
+        keep_order(self, self.provisions.agenda, step, [(self.ask.organisation, self.steps)])

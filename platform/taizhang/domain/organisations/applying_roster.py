@@ -13,6 +13,7 @@ from taizhang.domain.organisations import events as e
 from taizhang.domain.organisations.boundaries import whole_register
 from taizhang.domain.organisations.codes import CodeScheme
 from taizhang.domain.organisations.holding import PostSlice
+from taizhang.domain.organisations.people_events import PersonRegistered, PersonRenamed
 from taizhang.domain.organisations.tenure import Tenure
 from taizhang.domain.organisations.unit_changes import Wanted, changes, circle, unfit_code
 from taizhang.domain.refusals import TAKEN
@@ -121,10 +122,10 @@ class RosterApplying(PostSlice):
         if line.new:
             fresh = line.id not in self.roll.tenures
             self.refuse_unless(fresh, TAKEN(kind="人员", id=line.id))
-            self.record(e.PersonRegistered(person=line.id, name=line.name))
+            self.record(PersonRegistered(person=line.id, name=line.name))
         else:
             self.require_person(line.id)
-            self.record(e.PersonRenamed(person=line.id, name=line.name))
+            self.record(PersonRenamed(person=line.id, name=line.name))
 
     def _hold(self, line: PostLine) -> None:
         tenure = Tenure(line.person, line.organisation, line.post, line.since)

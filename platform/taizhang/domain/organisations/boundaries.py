@@ -4,7 +4,16 @@ from collections.abc import Iterable
 
 from taizhang.commands.slice import Selector
 from taizhang.domain.names import ORGANISATION, PERSON, ROSTER
+from taizhang.domain.naming import registered
 from taizhang.domain.organisations import events as e
+from taizhang.domain.organisations.people_events import (
+    PersonCounted,
+    PersonErased,
+    PersonRegistered,
+    PersonRenamed,
+    PostLeft,
+    PostTaken,
+)
 
 UNIT_EVENTS = (
     e.OrganisationRegistered,
@@ -16,18 +25,19 @@ UNIT_EVENTS = (
     e.OrganisationSucceeded,
 )
 POST_EVENTS = (
-    e.PersonRegistered,
-    e.PersonRenamed,
-    e.PostTaken,
-    e.PostLeft,
-    e.PersonCounted,
-    e.PersonErased,
+    PersonRegistered,
+    PersonRenamed,
+    PostTaken,
+    PostLeft,
+    PersonCounted,
+    PersonErased,
 )
 
 
 def of_units(ids: Iterable[str]) -> list[Selector]:
-    """All that happened to units."""
-    return [Selector(UNIT_EVENTS, [ORGANISATION(id)]) for id in dict.fromkeys(ids)]
+    """All that happened to units, and what any unit is called: each may be another's successor."""
+    own = [Selector(UNIT_EVENTS, [ORGANISATION(id)]) for id in dict.fromkeys(ids)]
+    return [*own, *registered()]
 
 
 def successions() -> list[Selector]:
@@ -43,4 +53,4 @@ def of_people(ids: Iterable[str]) -> list[Selector]:
 def whole_register() -> list[Selector]:
     """Everything that was ever entered of units, people and posts."""
     tagged = [kind for kind in (*UNIT_EVENTS, *POST_EVENTS) if ROSTER in kind.event_tags]
-    return [Selector(tagged, [ROSTER]), Selector([e.PersonErased], [])]
+    return [Selector(tagged, [ROSTER]), Selector([PersonErased], [])]

@@ -6,12 +6,8 @@ from typing import Annotated
 from taizhang.commands.command import Command
 from taizhang.commands.slice import Selector, Slice, decides, event
 from taizhang.domain.names import ORGANISATION, PERSON, OrganisationId, PersonId, Text
-from taizhang.domain.organisations.events import (
-    OrganisationRegistered,
-    PersonErased,
-    PersonRegistered,
-    PostTaken,
-)
+from taizhang.domain.organisations.events import OrganisationRegistered
+from taizhang.domain.organisations.people_events import PersonErased, PersonRegistered, PostTaken
 from taizhang.domain.refusals import TAKEN, unknown
 from taizhang.events.personal import Personal
 from taizhang.tenancy.roles import Role

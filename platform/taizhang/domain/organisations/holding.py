@@ -3,21 +3,21 @@
 from datetime import date, timedelta
 from typing import Any
 
-from taizhang.domain.organisations import events as e
+from taizhang.domain.organisations.people_events import PersonCounted, PostLeft, PostTaken
 from taizhang.domain.organisations.reading import RegisterSlice
 from taizhang.domain.organisations.tenure import Tenure
 from taizhang.errors import Refusal
 
 HOLDS = Refusal(
     "organisations.post_held",
-    zh="“{person}”自 {since} 起已任“{organisation}”{post}",
-    en="{person!r} has held {post!r} in {organisation!r} since {since}",
+    zh="“{person}”自 {since} 起已任“{name}”{post}",
+    en="{person!r} has held {post!r} in {name} since {since}",
     status=409,
 )
 HOLDS_NOT = Refusal(
     "organisations.post_not_held",
-    zh="“{person}”现不任“{organisation}”{post}",
-    en="{person!r} does not hold {post!r} in {organisation!r}",
+    zh="“{person}”现不任“{name}”{post}",
+    en="{person!r} does not hold {post!r} in {name}",
     status=409,
 )
 COUNTED_WHERE = Refusal(
@@ -39,7 +39,7 @@ class PostSlice(RegisterSlice[Any]):
         """Record that a post was taken. Raises Refused."""
         held = self.roll.open(tenure.person)
         for each in held:
-            taken = HOLDS(**words_of(each), since=each.since.isoformat())
+            taken = HOLDS(**self.words_of(each), since=each.since.isoformat())
             self.refuse_unless(each.place != tenure.place, taken)
         person, (organisation, post) = tenure.person, tenure.place
         before = self.roll.counted_in(person, tenure.since)
@@ -48,7 +48,7 @@ class PostSlice(RegisterSlice[Any]):
         chosen = not held or counted is True or (counted is False and stays)
         self.require_choice(person, [*held, tenure], chosen)
         self.record(
-            e.PostTaken(person=person, organisation=organisation, post=post, since=tenure.since)
+            PostTaken(person=person, organisation=organisation, post=post, since=tenure.since)
         )
         if held:
             kept = before if before in held and before is not None else held[0]
@@ -58,7 +58,7 @@ class PostSlice(RegisterSlice[Any]):
         """Record that a post was left. Raises Refused."""
         open = self.roll.open(place.person)
         held = next((each for each in open if each.place == place.place), None)
-        self.refuse_unless(held is not None, HOLDS_NOT(**words_of(place)))
+        self.refuse_unless(held is not None, HOLDS_NOT(**self.words_of(place)))
         assert held is not None
         early = TOO_EARLY(until=until.isoformat(), since=held.since.isoformat())
         self.refuse_unless(held.since <= until, early)
@@ -67,7 +67,7 @@ class PostSlice(RegisterSlice[Any]):
         counted = on_the_day if on_the_day in open else None
         self.require_choice(place.person, open, counted not in (held, None) or len(others) < 2)
         self.record(
-            e.PostLeft(
+            PostLeft(
                 person=held.person,
                 organisation=held.organisation,
                 post=held.post,
@@ -83,7 +83,7 @@ class PostSlice(RegisterSlice[Any]):
         chosen = self.roll.counted.get(tenure.person)
         if chosen is None or chosen.on(since) != tenure.place:
             self.record(
-                e.PersonCounted(
+                PersonCounted(
                     person=tenure.person,
                     organisation=tenure.organisation,
                     post=tenure.post,
@@ -94,14 +94,14 @@ class PostSlice(RegisterSlice[Any]):
 
     def require_choice(self, person: str, posts: list[Tenure], chosen: bool) -> None:
         """Where a person is counted must not be left open. Raises Refused."""
-        listed = "、".join(f"{each.organisation} {each.post}" for each in posts)
+        listed = "、".join(f"{self.name_of(each.organisation)}{each.post}" for each in posts)
         self.refuse_unless(chosen, COUNTED_WHERE(person=person, posts=listed))
 
-
-def words_of(tenure: Tenure) -> dict[str, str]:
-    """The values of a refusal."""
-    return {
-        "person": tenure.person,
-        "organisation": tenure.organisation,
-        "post": tenure.post,
-    }
+    def words_of(self, tenure: Tenure) -> dict[str, str]:
+        """The values of a refusal."""
+        return {
+            "person": tenure.person,
+            "organisation": tenure.organisation,
+            "name": self.name_of(tenure.organisation),
+            "post": tenure.post,
+        }

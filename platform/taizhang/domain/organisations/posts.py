@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from taizhang.commands.command import Command
 from taizhang.commands.slice import Selector, decides
 from taizhang.domain.names import OrganisationId, PersonId, Text
+from taizhang.domain.naming import registered
 from taizhang.domain.organisations.boundaries import of_people, of_units
-from taizhang.domain.organisations.holding import HOLDS_NOT, PostSlice, words_of
+from taizhang.domain.organisations.holding import HOLDS_NOT, PostSlice
 from taizhang.domain.organisations.tenure import Tenure
 from taizhang.tenancy.roles import Role
 
@@ -72,7 +73,7 @@ class PostLeaving(PostSlice):
     """The post must be held; who is left with one post is counted there."""
 
     def consistency_boundary(self) -> list[Selector]:
-        return of_people([self.ask.person])
+        return [*of_people([self.ask.person]), *registered()]
 
     def execute(self) -> None:
         ask = self.ask
@@ -104,7 +105,7 @@ class PersonCounting(PostSlice):
     """Only in a post that is held on the day."""
 
     def consistency_boundary(self) -> list[Selector]:
-        return of_people([self.ask.person])
+        return [*of_people([self.ask.person]), *registered()]
 
     def execute(self) -> None:
         ask = self.ask
@@ -117,6 +118,6 @@ class PersonCounting(PostSlice):
         place = (ask.organisation, ask.post)
         tenure = next((each for each in held if each.place == place), None)
         asked = Tenure(ask.person, *place, ask.since)
-        self.refuse_unless(tenure is not None, HOLDS_NOT(**words_of(asked)))
+        self.refuse_unless(tenure is not None, HOLDS_NOT(**self.words_of(asked)))
         assert tenure is not None
         self.count(tenure, ask.since)

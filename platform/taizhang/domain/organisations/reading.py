@@ -1,5 +1,6 @@
 """Reading the register: what the decisions on units and posts rest on."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TypeVar
 
@@ -8,7 +9,7 @@ from taizhang.domain.organisations.reading_people import PeopleReading
 from taizhang.domain.organisations.reading_units import UnitsReading
 from taizhang.domain.organisations.unit import Unit
 from taizhang.domain.refusals import unknown
-from taizhang.errors import Refusal
+from taizhang.errors import Reason, Refusal
 
 C = TypeVar("C", bound=Command)
 
@@ -19,14 +20,14 @@ NOT_YET = Refusal(
 )
 OUT_OF_ORDER = Refusal(
     "organisations.out_of_order",
-    zh="“{id}”的{what}自 {known} 起已有记录,不能再登记自 {since} 起的变更",
-    en="{id!r} has a later record ({known}) than {since}",
+    zh="“{name}”的{what}自 {known} 起已有记录,不能再登记自 {since} 起的变更",
+    en="{name} has a later record ({known}) than {since}",
     status=409,
 )
 CLOSED = Refusal(
     "organisations.closed",
-    zh="单位“{id}”自 {closed} 起已不存在,由{successors}承接",
-    en="{id!r} ceased to exist on {closed}; it is followed by {successors}",
+    zh="“{name}”自 {closed} 起已不存在,由{names}承接",
+    en="{name} ceased to exist on {closed}; it is followed by {names}",
     status=409,
 )
 
@@ -38,15 +39,26 @@ class RegisterSlice(UnitsReading[C], PeopleReading[C]):
         """A unit that exists on a day. Raises Refused."""
         unit = self.roll.unit(id)
         self.refuse_unless(unit.registered, unknown("单位", id))
-        self.refuse_unless(
-            unit.lives(day),
-            lambda: CLOSED(
-                id=id,
-                closed=str(unit.closed),
-                successors="、".join(unit.changes[-1].successors) or "(无)",
-            ),
-        )
+        self.refuse_unless(unit.lives(day), lambda: self._closed(unit))
         return unit
+
+    def _closed(self, unit: Unit) -> Reason:
+        heirs = unit.changes[-1].successors
+        return CLOSED(
+            id=unit.id,
+            name=self.name_of(unit.id),
+            closed=str(unit.closed),
+            successors="、".join(heirs),
+            names=self.named(heirs) or "(无)",
+        )
+
+    def name_of(self, unit: str, day: date | None = None) -> str:
+        """What a unit is called; its identifier where the boundary does not hold its name."""
+        return self.roll.name_of(unit, day or self.context.on)
+
+    def named(self, units: Iterable[str]) -> str:
+        """Several units by their names, for a sentence."""
+        return "、".join(map(self.name_of, units))
 
     def require_person(self, id: str) -> None:
         """Somebody registered and not erased. Raises Refused."""
@@ -60,4 +72,5 @@ class RegisterSlice(UnitsReading[C], PeopleReading[C]):
     def require_order(self, id: str, what: str, since: date, known: date) -> None:
         """History only grows at its end. Raises Refused."""
         words = {"since": since.isoformat(), "known": known.isoformat()}
-        self.refuse_unless(known <= since, OUT_OF_ORDER(id=id, what=what, **words))
+        later = OUT_OF_ORDER(id=id, name=self.name_of(id), what=what, **words)
+        self.refuse_unless(known <= since, later)

@@ -5,7 +5,14 @@ from typing import TypeVar
 
 from taizhang.commands.command import Command
 from taizhang.commands.slice import Slice, event
-from taizhang.domain.organisations import events as e
+from taizhang.domain.organisations.people_events import (
+    PersonCounted,
+    PersonErased,
+    PersonRegistered,
+    PersonRenamed,
+    PostLeft,
+    PostTaken,
+)
 from taizhang.domain.organisations.roll import Roll
 
 C = TypeVar("C", bound=Command)
@@ -16,36 +23,34 @@ class PeopleReading(Slice[C]):
 
     roll: Roll
 
-    @event(e.PersonRegistered)
+    @event(PersonRegistered)
     def _person_registered(self, person: str, name: str) -> None:
-        self.roll.take(e.PersonRegistered(person=person, name=name))
+        self.roll.take(PersonRegistered(person=person, name=name))
 
-    @event(e.PersonRenamed)
+    @event(PersonRenamed)
     def _person_renamed(self, person: str, name: str) -> None:
-        self.roll.take(e.PersonRenamed(person=person, name=name))
+        self.roll.take(PersonRenamed(person=person, name=name))
 
-    @event(e.PostTaken)
+    @event(PostTaken)
     def _post_taken(self, person: str, organisation: str, post: str, since: date) -> None:
-        self.roll.take(
-            e.PostTaken(person=person, organisation=organisation, post=post, since=since)
-        )
+        self.roll.take(PostTaken(person=person, organisation=organisation, post=post, since=since))
 
-    @event(e.PostLeft)
+    @event(PostLeft)
     def _post_left(
         self, person: str, organisation: str, post: str, until: date, reason: str
     ) -> None:
         self.roll.take(
-            e.PostLeft(
+            PostLeft(
                 person=person, organisation=organisation, post=post, until=until, reason=reason
             )
         )
 
-    @event(e.PersonCounted)
+    @event(PersonCounted)
     def _person_counted(
         self, person: str, organisation: str, post: str, since: date, held_since: date
     ) -> None:
         self.roll.take(
-            e.PersonCounted(
+            PersonCounted(
                 person=person,
                 organisation=organisation,
                 post=post,
@@ -54,6 +59,6 @@ class PeopleReading(Slice[C]):
             )
         )
 
-    @event(e.PersonErased)
+    @event(PersonErased)
     def _person_erased(self, person: str, reason: str) -> None:
-        self.roll.take(e.PersonErased(person=person, reason=reason))
+        self.roll.take(PersonErased(person=person, reason=reason))

@@ -24,13 +24,13 @@ COUNTS = Refusal(
 )
 NOT_A_SUCCESSOR = Refusal(
     "organisations.not_a_successor",
-    zh="{what}应由后续单位承接,“{id}”不是其中之一",
-    en="{id!r} is none of the successors, so it cannot take over the {what_en}",
+    zh="{what}应由后续单位承接,“{name}”不是其中之一",
+    en="{name} is none of the successors, so it cannot take over the {what_en}",
 )
 TO_ITSELF = Refusal(
     "organisations.dissolved_to_itself",
-    zh="“{id}”撤销后不存在,问题台账和名额须另指定单位",
-    en="{id!r} is dissolved, so tickets and quota need another unit",
+    zh="“{name}”撤销后不存在,问题台账和名额须另指定单位",
+    en="{name} is dissolved, so tickets and quota need another unit",
 )
 
 
@@ -105,10 +105,11 @@ class Reorganising(RegisterSlice[ReorganiseUnits]):
         self.refuse_unless(fine, COUNTS(change=change.words, before=before, after=after, **words))
 
     def _check_heir(self, id: str, successors: list[str], what: str, what_en: str) -> None:
+        unit = {"id": id, "name": self.name_of(id)}
         if self.ask.change is Reorganisation.DISSOLUTION:
-            self.refuse_unless(id not in self.ask.organisations, TO_ITSELF(id=id))
+            self.refuse_unless(id not in self.ask.organisations, TO_ITSELF(**unit))
         else:
-            wrong = NOT_A_SUCCESSOR(what=what, what_en=what_en, id=id)
+            wrong = NOT_A_SUCCESSOR(what=what, what_en=what_en, **unit)
             self.refuse_unless(id in successors, wrong)
 
     def _taken_over(self, unit: str) -> date:

@@ -7,22 +7,27 @@ from typing import Any
 from taizhang.domain.organisations import events as e
 from taizhang.domain.organisations.codes import CodeScheme
 from taizhang.domain.organisations.dated import Dated
+from taizhang.domain.organisations.people_events import (
+    PersonCounted,
+    PersonErased,
+    PersonRegistered,
+    PersonRenamed,
+    PostLeft,
+    PostTaken,
+)
 from taizhang.domain.organisations.tenure import Tenure
+from taizhang.domain.organisations.tenures import Posts
 from taizhang.domain.organisations.unit import Unit
 from taizhang.events.event import Event
 
 
-class Roll:
+class Roll(Posts):
     """All that was read of the register; `size` counts the events, so that any change shows."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.size = 0
         self.units: dict[str, Unit] = {}
-        self.tenures: dict[str, list[Tenure]] = {}
-        """By person; everybody who was ever registered has an entry."""
-        self.counted: dict[str, Dated[tuple[str, str]]] = {}
-        """Unit and post in which a person is counted, where that was chosen."""
-        self.erased: set[str] = set()
         self.codes: dict[str, str] = {}
         """By code, the unit that has it now."""
 
@@ -35,35 +40,10 @@ class Roll:
         """A unit, known or not."""
         return self.units.setdefault(id, Unit(id))
 
-    def knows(self, person: str) -> bool:
-        """Whether somebody is registered and not erased."""
-        return person in self.tenures and person not in self.erased
-
-    def held(self, person: str, day: date) -> list[Tenure]:
-        """The posts that somebody holds on a day."""
-        return [each for each in self.tenures.get(person, ()) if each.holds(day)]
-
-    def open(self, person: str) -> list[Tenure]:
-        """The posts that somebody has taken and not left."""
-        return [each for each in self.tenures.get(person, ()) if each.until is None]
-
-    def holders(self, organisation: str, post: str, day: date) -> list[Tenure]:
-        """Who holds a post on a day."""
-        everybody = (each for person in self.tenures for each in self.held(person, day))
-        return [each for each in everybody if each.place == (organisation, post)]
-
-    def counted_in(self, person: str, day: date) -> Tenure | None:
-        """The post in which somebody is counted on a day: the only one, or the last one chosen.
-
-        A choice of a post that was left since is passed over.
-        """
-        held = sorted(self.held(person, day), key=lambda each: each.until is not None)
-        told = self.counted.get(person, Dated[tuple[str, str]]()).told
-        for since, place in reversed(told):
-            found = [each for each in held if each.place == place]
-            if since <= day and found:
-                return found[0]
-        return held[0] if len(held) == 1 else None
+    def name_of(self, id: str, day: date | None = None) -> str:
+        """What a unit is called, on a day or now; its identifier where it is not known."""
+        names = self.units[id].names if id in self.units else Dated[str]()
+        return (names.on(day) if day else names.now) or id
 
 
 def _registered(roll: Roll, event: e.OrganisationRegistered) -> None:
@@ -109,16 +89,16 @@ def _succeeded(roll: Roll, event: e.OrganisationSucceeded) -> None:
     unit.changes = (*unit.changes, event)
 
 
-def _person(roll: Roll, event: e.PersonRegistered) -> None:
+def _person(roll: Roll, event: PersonRegistered) -> None:
     roll.tenures.setdefault(event.person, [])
 
 
-def _taken(roll: Roll, event: e.PostTaken) -> None:
+def _taken(roll: Roll, event: PostTaken) -> None:
     tenure = Tenure(event.person, event.organisation, event.post, event.since)
     roll.tenures.setdefault(event.person, []).append(tenure)
 
 
-def _left(roll: Roll, event: e.PostLeft) -> None:
+def _left(roll: Roll, event: PostLeft) -> None:
     place = (event.organisation, event.post)
     tenures = roll.tenures.setdefault(event.person, [])
     for number, each in enumerate(tenures):
@@ -126,12 +106,12 @@ def _left(roll: Roll, event: e.PostLeft) -> None:
             tenures[number] = Tenure(event.person, *place, each.since, event.until)
 
 
-def _counted(roll: Roll, event: e.PersonCounted) -> None:
+def _counted(roll: Roll, event: PersonCounted) -> None:
     known = roll.counted.get(event.person, Dated[tuple[str, str]]())
     roll.counted[event.person] = known.then(event.since, (event.organisation, event.post))
 
 
-def _erased(roll: Roll, event: e.PersonErased) -> None:
+def _erased(roll: Roll, event: PersonErased) -> None:
     roll.erased.add(event.person)
 
 
@@ -143,10 +123,10 @@ FOLDS: dict[type[Event], Callable[[Roll, Any], None]] = {
     e.OrganisationPlaced: _placed,
     e.CodeGiven: _coded,
     e.OrganisationSucceeded: _succeeded,
-    e.PersonRegistered: _person,
-    e.PersonRenamed: lambda roll, event: None,
-    e.PostTaken: _taken,
-    e.PostLeft: _left,
-    e.PersonCounted: _counted,
-    e.PersonErased: _erased,
+    PersonRegistered: _person,
+    PersonRenamed: lambda roll, event: None,
+    PostTaken: _taken,
+    PostLeft: _left,
+    PersonCounted: _counted,
+    PersonErased: _erased,
 }

@@ -1,4 +1,4 @@
-"""What is shown of units and people."""
+"""What is shown of units."""
 
 from datetime import date
 from typing import Annotated
@@ -6,7 +6,7 @@ from typing import Annotated
 from msgspec import Meta
 from msgspec.structs import replace
 
-from taizhang.domain.names import OrganisationId, PersonId
+from taizhang.domain.names import OrganisationId
 from taizhang.domain.organisations.events import (
     CodeGiven,
     OrganisationLabelled,
@@ -15,13 +15,7 @@ from taizhang.domain.organisations.events import (
     OrganisationRegistered,
     OrganisationRenamed,
     OrganisationSucceeded,
-    PersonCounted,
-    PersonErased,
-    PersonRegistered,
-    PostLeft,
-    PostTaken,
 )
-from taizhang.events.personal import Personal
 from taizhang.projections.row import At, Row, folds
 
 
@@ -89,67 +83,3 @@ def _(row: Organisation | None, event: OrganisationSucceeded, at: At) -> Organis
         tickets_to=event.tickets,
         quota_to=event.quota,
     )
-
-
-class Person(Row, key=("person",), title="人员", plural="People"):
-    """A person in the register. The name is shown only to those who were granted it."""
-
-    person: PersonId
-    name: Annotated[str | None, Personal("person"), Meta(title="姓名")] = None
-    organisation: OrganisationId | None = None
-    post: Annotated[str | None, Meta(title="职务")] = None
-    since: Annotated[date | None, Meta(title="任职日期")] = None
-    erased: Annotated[bool, Meta(title="个人信息已删除")] = False
-
-
-@folds(Person, PersonRegistered, "person")
-def _(row: Person | None, event: PersonRegistered, at: At) -> Person:
-    return row or Person(person=event.person)
-
-
-@folds(Person, PostTaken, "person")
-def _(row: Person | None, event: PostTaken, at: At) -> Person:
-    person = row or Person(person=event.person)
-    return replace(person, organisation=event.organisation, post=event.post, since=event.since)
-
-
-@folds(Person, PostLeft, "person")
-def _(row: Person | None, event: PostLeft, at: At) -> Person | None:
-    if row is None or (row.organisation, row.post) != (event.organisation, event.post):
-        return row
-    return replace(row, organisation=None, post=None, since=None)
-
-
-@folds(Person, PersonCounted, "person")
-def _(row: Person | None, event: PersonCounted, at: At) -> Person | None:
-    return row and replace(
-        row, organisation=event.organisation, post=event.post, since=event.held_since
-    )
-
-
-@folds(Person, PersonErased, "person")
-def _(row: Person | None, event: PersonErased, at: At) -> Person:
-    return replace(row or Person(person=event.person), erased=True)
-
-
-class Post(Row, key=("person", "organisation", "post"), title="任职"):
-    """A post that a person holds or held: the latest time in it."""
-
-    person: PersonId
-    organisation: OrganisationId
-    post: Annotated[str, Meta(title="职务")]
-    since: Annotated[date, Meta(title="任职日期")]
-    until: Annotated[date | None, Meta(title="离任日期")] = None
-    reason: Annotated[str | None, Meta(title="离任原因")] = None
-
-
-@folds(Post, PostTaken, ("person", "organisation", "post"))
-def _(row: Post | None, event: PostTaken, at: At) -> Post:
-    return Post(
-        person=event.person, organisation=event.organisation, post=event.post, since=event.since
-    )
-
-
-@folds(Post, PostLeft, ("person", "organisation", "post"))
-def _(row: Post | None, event: PostLeft, at: At) -> Post | None:
-    return row and replace(row, until=event.until, reason=event.reason)

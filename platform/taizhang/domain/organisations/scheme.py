@@ -4,6 +4,7 @@ from taizhang.domain.organisations import applying_roster, changing, posts, reor
 from taizhang.domain.organisations import commands as c
 from taizhang.domain.organisations import rows as r
 from taizhang.domain.organisations.boundaries import POST_EVENTS, UNIT_EVENTS
+from taizhang.domain.organisations.people_rows import Person, Post
 from taizhang.scheme import Scheme
 
 SCHEME = Scheme(
@@ -27,5 +28,5 @@ SCHEME = Scheme(
         posts.CountPerson,
         applying_roster.ApplyRoster,
     ),
-    rows=(r.Organisation, r.Person, r.Post),
+    rows=(r.Organisation, Person, Post),
 )

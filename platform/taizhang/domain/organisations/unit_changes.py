@@ -17,14 +17,14 @@ T = TypeVar("T")
 
 HELD = Refusal(
     "organisations.code_held",
-    zh="{title}“{code}”现由单位“{holder}”使用",
-    en="{code!r} is the code of {holder!r}",
+    zh="{title}“{code}”现由“{name}”使用",
+    en="{code!r} is the code of {name}",
     status=409,
 )
 CIRCLE = Refusal(
     "organisations.superior_below",
-    zh="“{superior}”是“{id}”本身或在其之下,不能作为其上级单位",
-    en="{superior!r} is {id!r} itself or below it, so it cannot be its superior",
+    zh="“{superior_name}”是“{name}”本身或在其之下,不能作为其上级单位",
+    en="{superior_name} is {name} itself or below it, so it cannot be its superior",
     status=409,
 )
 
@@ -76,8 +76,9 @@ def unfit_code(roll: Roll, unit: str, scheme: CodeScheme, code: str) -> Reason |
     if wrong := fault(scheme, code):
         return wrong
     holder = roll.codes.get(code)
-    if holder not in (None, unit):
-        return HELD(title=scheme.title, code=code, holder=holder)
+    if holder is not None and holder != unit:
+        name = roll.name_of(holder)
+        return HELD(title=scheme.title, code=code, holder=holder, name=name)
     return None
 
 
@@ -90,7 +91,8 @@ def circle(roll: Roll, unit: str, superior: str) -> Reason | None:
         if following is None:
             return None
         above = following
-    return CIRCLE(superior=superior, id=unit)
+    names = {"name": roll.name_of(unit), "superior_name": roll.name_of(superior)}
+    return CIRCLE(superior=superior, id=unit, **names)
 
 
 def _differs(wanted: T | None, now: T | None) -> bool:

@@ -22,7 +22,6 @@ NOT_FOUND = Refusal(
     "overhauls.symptom_not_found",
     zh="没有认定“{symptom}”,不能针对它制定整顿措施;认定的是:{symptoms}",
     en="{symptom!r} was not found here, but: {symptoms}",
-    rule="S1-04",
 )
 DUE_IN_THE_PAST = Refusal(
     "overhauls.due_in_the_past",
@@ -80,7 +79,8 @@ class CarryingOut(OfOverhaul[CarryOutMeasure]):
     def execute(self) -> None:
         ask = self.ask
         self.require("planned")
-        self.context.require_unit(self.organisation, Role.UNIT_SECRETARY, Role.CLERK)
+        unit, name = self.organisation, self.name_of(self.organisation)
+        self.context.require_unit(unit, Role.UNIT_SECRETARY, Role.CLERK, name=name)
         known = ask.number <= len(self.measures)
         self.refuse_unless(known, unknown("整顿措施", str(ask.number)))
         done = TAKEN(kind="已落实的整顿措施", id=str(ask.number))

@@ -5,6 +5,7 @@ from typing import TypeVar
 from taizhang.commands.command import Command
 from taizhang.commands.slice import Selector, event
 from taizhang.domain.names import ORGANISATION, OVERHAUL, OverhaulId
+from taizhang.domain.naming import registered
 from taizhang.domain.organisations.boundaries import of_units
 from taizhang.domain.organisations.reading import RegisterSlice
 from taizhang.domain.organisations.unit_changes import Wanted, changes
@@ -27,7 +28,6 @@ UNDER_WAY = Refusal(
     "overhauls.under_way",
     zh="“{name}”正在整顿(“{overhaul}”),整顿到位前不重复认定",
     en="{name} is being overhauled already ({overhaul!r})",
-    rule="S1-04",
     status=409,
 )
 
@@ -58,7 +58,7 @@ class OfOverhaul(RegisterSlice[Ask]):
         self.carried_out: set[int] = set()
 
     def consistency_boundary(self) -> list[Selector]:
-        return [Selector(OF_OVERHAUL, [OVERHAUL(self.ask.overhaul)])]
+        return [Selector(OF_OVERHAUL, [OVERHAUL(self.ask.overhaul)]), *registered()]
 
     @property
     def rules(self) -> OverhaulRules:
@@ -112,10 +112,6 @@ class OfOverhaul(RegisterSlice[Ask]):
         self.refuse_unless(self.state != "none", unknown("软弱涣散整顿", id))
         needed = "或".join(STATES[state] for state in states)
         self.refuse_unless(self.state in states, wrong_state("软弱涣散整顿", id, now, needed))
-
-    def name_of(self, unit: str) -> str:
-        """What a unit is called on the day."""
-        return self.roll.unit(unit).names.on(self.context.on) or unit
 
     def label(self, unit: str, *, weak: bool) -> None:
         """Put the tenant's label on the unit, or take it off; nothing where it is so already.

@@ -12,7 +12,6 @@ NO_CONSEQUENCE = Refusal(
     "publicity.consequence_missing",
     zh="异议成立,须写明如何处理(consequence)",
     en="what is upheld has a consequence: say which",
-    rule="S1-13",
 )
 NOTHING_UPHELD = Refusal(
     "publicity.nothing_upheld",

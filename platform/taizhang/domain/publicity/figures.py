@@ -8,6 +8,7 @@ from taizhang.commands.command import Command
 from taizhang.commands.slice import Selector, Slice, event
 from taizhang.domain.names import TICKET
 from taizhang.domain.tickets import events as t
+from taizhang.domain.tickets.deadline_events import TicketExtended, TicketOverdue, TicketRescheduled
 from taizhang.domain.tickets.standing import OPEN, STATES
 from taizhang.events.event import Event
 
@@ -20,9 +21,9 @@ OF_LEDGER: tuple[type[Event], ...] = (
     t.TicketConsolidated,
     t.TicketClosed,
     t.TicketReopened,
-    t.TicketOverdue,
-    t.TicketExtended,
-    t.TicketRescheduled,
+    TicketOverdue,
+    TicketExtended,
+    TicketRescheduled,
 )
 
 Ask = TypeVar("Ask", bound=Command)
@@ -82,14 +83,14 @@ class WithLedger(Slice[Ask]):
     def _reopened(self, ticket: str) -> None:
         self.states[ticket] = "assigned"
 
-    @event(t.TicketOverdue)
+    @event(TicketOverdue)
     def _was_late(self, ticket: str) -> None:
         self.late.add(ticket)
 
-    @event(t.TicketExtended)
+    @event(TicketExtended)
     def _extended(self, ticket: str) -> None:
         self.late.discard(ticket)
 
-    @event(t.TicketRescheduled)
+    @event(TicketRescheduled)
     def _rescheduled(self, ticket: str) -> None:
         self.late.discard(ticket)

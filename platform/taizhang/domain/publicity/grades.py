@@ -2,7 +2,8 @@
 
 from taizhang.commands.slice import Selector, decides, event
 from taizhang.domain.grades.asking import list_of
-from taizhang.domain.grades.events import GradeAssigned, ListOf
+from taizhang.domain.grades.confirmation_events import GradeAssigned
+from taizhang.domain.grades.events import ListOf
 from taizhang.domain.names import CYCLE, Text
 from taizhang.domain.naming import registered
 from taizhang.domain.publicity.documents import grades_text

@@ -26,6 +26,5 @@ UNANSWERED = Refusal(
     "publicity.objections_unanswered",
     zh="公示期间尚有 {count} 件异议没有答复:{objections}",
     en="{count} objections to what was on notice have not been answered: {objections}",
-    rule="S1-13",
     status=409,
 )

@@ -102,4 +102,5 @@ class ReportPublishing(Starting[PublishReport]):
         context, ask = self.context, self.ask
         office = context.authority.may(context.actor, _OFFICE)
         self.refuse_unless(office or ask.act == "disclosure", NOT_BY_A_UNIT())
-        context.require_unit(ask.organisation, Role.UNIT_SECRETARY, *_OFFICE)
+        unit, name = ask.organisation, self.name_of(ask.organisation)
+        context.require_unit(unit, Role.UNIT_SECRETARY, *_OFFICE, name=name)

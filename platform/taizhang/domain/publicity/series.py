@@ -35,7 +35,7 @@ def bulletins(rules: RulesInForce) -> Bulletins:
     """The tenant's interval. Raises Refused(`publicity.no_bulletins`)."""
     found = rules.find(PublicityRules)
     if found is None or found.bulletins is None:
-        raise Refused(NO_BULLETINS())
+        raise Refused(NO_BULLETINS(clause=None))
     return found.bulletins
 
 

@@ -4,7 +4,7 @@ from typing import TypeVar
 
 from taizhang.commands.command import Command
 from taizhang.commands.slice import Selector, event
-from taizhang.domain.grades.events import GradeAssigned, GradeCorrected
+from taizhang.domain.grades.confirmation_events import GradeAssigned, GradeCorrected
 from taizhang.domain.names import CYCLE, SUBJECT, CycleId, SubjectId, is_person
 from taizhang.domain.organisations.boundaries import of_units
 from taizhang.domain.organisations.reading import RegisterSlice

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from taizhang.commands.command import Command
 from taizhang.commands.policy import Occasion, policy
 from taizhang.commands.slice import Selector, decides, event
-from taizhang.domain.grades.events import GradeAssigned, GradeCorrected
+from taizhang.domain.grades.confirmation_events import GradeAssigned, GradeCorrected
 from taizhang.domain.meetings.rules import MeetingRules
 from taizhang.domain.names import CYCLE, ORGANISATION, SUBJECT, is_person, subject_of
-from taizhang.domain.organisations.events import PostLeft, PostTaken
+from taizhang.domain.organisations.people_events import PostLeft, PostTaken
 from taizhang.domain.records.events import ResultLinked
 from taizhang.domain.records.grading import GradedCommand, OfGraded
 from taizhang.domain.records.rules import RecordRules, Use
@@ -63,8 +63,8 @@ class Linking(OfGraded[LinkResult]):
         if is_person(subject) == (use.of == "secretary"):
             yield subject
         elif use.of == "secretary":
-            on, posts = self.context.on, self.context.rules.of(MeetingRules).debriefs.posts
-            for post in posts or ():
+            on, posts = self.context.on, self.context.rules.of(MeetingRules).debriefing_posts
+            for post in posts:
                 for held in self.roll.holders(subject, post, on):
                     yield subject_of(held.person)
 

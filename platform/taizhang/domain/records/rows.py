@@ -7,7 +7,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
-from taizhang.domain.grades.events import GradeAssigned, GradeCorrected
+from taizhang.domain.grades.confirmation_events import GradeAssigned, GradeCorrected
 from taizhang.domain.names import CommendationId, CycleId, SubjectId, subject_of
 from taizhang.domain.records.events import (
     CommendationRecorded,

@@ -45,7 +45,6 @@ PROMISED_TWICE = Refusal(
     "reports.commitment_twice",
     zh="第 {number} 项整改承诺写了 {times} 次,每项编号只能用一次",
     en="commitment {number} is stated {times} times; a number is used once",
-    rule="S1-14",
 )
 NOT_LISTENED = Refusal(
     "reports.too_few_consultations",

@@ -10,8 +10,8 @@ from taizhang.errors import Refusal, Refused
 
 NOT_STORED = Refusal(
     "reports.attachment_unknown",
-    zh="没有为“{unit}”上传过附件 {sha256};请先上传",
-    en="no file {sha256} was uploaded for {unit}; upload it first",
+    zh="没有为“{name}”上传过附件 {sha256};请先上传",
+    en="no file {sha256} was uploaded for {name}; upload it first",
     status=404,
 )
 
@@ -23,10 +23,10 @@ def selectors(unit: str, hashes: Iterable[str]) -> list[Selector]:
 
 
 def resolved(
-    unit: str, hashes: Iterable[str], known: dict[str, Attachment]
+    unit: str, name: str, hashes: Iterable[str], known: dict[str, Attachment]
 ) -> Sequence[Attachment]:
     """The files, each once. Raises Refused naming those that were never stored for the unit."""
     wanted = list(dict.fromkeys(hashes))
     if missing := [sha256 for sha256 in wanted if sha256 not in known]:
-        raise Refused(*(NOT_STORED(unit=unit, sha256=sha256) for sha256 in missing))
+        raise Refused(*(NOT_STORED(unit=unit, name=name, sha256=sha256) for sha256 in missing))
     return [known[sha256] for sha256 in wanted]

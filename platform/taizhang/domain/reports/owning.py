@@ -13,8 +13,8 @@ from taizhang.tenancy.roles import Role
 
 OWN_ALREADY = Refusal(
     "reports.own_already",
-    zh="“{unit}”的述职报告第 {version} 版由本单位述职人提交,或已经确认、附上扫描件,不必再办",
-    en="version {version} of the report of {unit} is the unit's own already",
+    zh="“{name}”的述职报告第 {version} 版由本单位述职人提交,或已经确认、附上扫描件,不必再办",
+    en="version {version} of the report of {name} is the unit's own already",
     status=409,
 )
 
@@ -29,7 +29,8 @@ class Owning(Reporting[Ask]):
         self.require("submitted")
         self.require_version(self.ask.version)
         borrowed = self.entered_by is not None and self.owned_by is None
-        reason = OWN_ALREADY(unit=self.ask.organisation, version=self.version)
+        unit = self.ask.organisation
+        reason = OWN_ALREADY(unit=unit, name=self.name, version=self.version)
         self.refuse_unless(borrowed, reason)
 
 
@@ -39,7 +40,7 @@ class Confirmation(Owning[ConfirmReport]):
 
     def execute(self) -> None:
         ask = self.ask
-        self.context.require_unit(ask.organisation, Role.UNIT_SECRETARY)
+        self.require_own()
         self.require_borrowed()
         self.record(
             ReportConfirmed(cycle=ask.cycle, organisation=ask.organisation, version=self.version)
@@ -65,7 +66,7 @@ class Covering(Owning[CoverReport]):
     def execute(self) -> None:
         ask = self.ask
         self.require_borrowed()
-        [scan] = files.resolved(ask.organisation, [ask.scan], self.files)
+        [scan] = files.resolved(ask.organisation, self.name, [ask.scan], self.files)
         self.record(
             ReportCovered(
                 cycle=ask.cycle,

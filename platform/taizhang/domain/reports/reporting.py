@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
-from taizhang.commands.slice import Selector, Slice, event
+from taizhang.commands.slice import Selector, event
 from taizhang.domain.cycles.events import SubjectEnrolled, SubjectSucceeded, SubjectWithdrawn
 from taizhang.domain.names import CYCLE, ORGANISATION
-from taizhang.domain.refusals import unknown, wrong_state
+from taizhang.domain.naming import Naming, registered
+from taizhang.domain.refusals import not_assessed, wrong_state
 from taizhang.domain.reports.commands import ReportCommand
 from taizhang.domain.reports.events import (
     ReportAccepted,
@@ -20,6 +21,7 @@ from taizhang.domain.reports.events import (
 from taizhang.domain.reports.rules import ReportRules
 from taizhang.errors import Refusal
 from taizhang.events.event import Event
+from taizhang.tenancy.roles import Role
 
 OF_REPORT: tuple[type[Event], ...] = (
     SubjectEnrolled,
@@ -49,8 +51,8 @@ ANOTHER_VERSION = Refusal(
 Ask = TypeVar("Ask", bound=ReportCommand)
 
 
-class Reporting(Slice[Ask]):
-    """State, version and contents; `entered_by` is set while the unit has not made it its own."""
+class Reporting(Naming[Ask]):
+    """Name, state and contents; `entered_by` is set while the unit has not made it its own."""
 
     enrolled = False
     state = "none"
@@ -60,12 +62,24 @@ class Reporting(Slice[Ask]):
     owned_by: str | None = None
 
     def consistency_boundary(self) -> list[Selector]:
-        return [Selector(OF_REPORT, [CYCLE(self.ask.cycle), ORGANISATION(self.ask.organisation)])]
+        unit = self.ask.organisation
+        own = Selector(OF_REPORT, [CYCLE(self.ask.cycle), ORGANISATION(unit)])
+        return [own, *registered(unit)]
 
     @property
     def rules(self) -> ReportRules:
         """The tenant's rules on reports."""
         return self.context.rules.of(ReportRules)
+
+    @property
+    def name(self) -> str:
+        """What the unit is called on the day."""
+        return self.name_of(self.ask.organisation)
+
+    def require_own(self, *others: Role) -> None:
+        """The unit's secretary, or somebody of the other roles. Raises Refused."""
+        unit = self.ask.organisation
+        self.context.require_unit(unit, Role.UNIT_SECRETARY, *others, name=self.name)
 
     @event(SubjectEnrolled)
     def _enrolled(self, cycle: str) -> None:
@@ -118,11 +132,11 @@ class Reporting(Slice[Ask]):
 
     def require(self, *states: str) -> None:
         """Raise Refused unless the unit is assessed and its report is in one of the states."""
-        unit = self.ask.organisation
-        self.refuse_unless(self.enrolled, unknown(f"考核对象({self.ask.cycle})", unit))
+        unit, name = self.ask.organisation, self.name
+        self.refuse_unless(self.enrolled, not_assessed(unit, name, self.ask.cycle))
         needed = "或".join(STATES[state] for state in states)
-        fine = self.state in states
-        self.refuse_unless(fine, wrong_state("述职报告", unit, STATES[self.state], needed))
+        state = wrong_state("述职报告", unit, STATES[self.state], needed, name=name)
+        self.refuse_unless(self.state in states, state)
 
     def require_version(self, read: int) -> None:
         """Raise Refused unless this is the version that was read."""

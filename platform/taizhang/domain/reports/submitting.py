@@ -17,8 +17,8 @@ from taizhang.tenancy.roles import Role
 
 NOT_ITS_SECRETARY = Refusal(
     "reports.not_its_secretary",
-    zh="“{actor}”不是“{unit}”的述职人,不能代其提交述职报告",
-    en="{actor} is not the secretary of {unit}; nothing is handed in on that behalf",
+    zh="“{actor}”不是“{name}”的述职人,不能代其提交述职报告",
+    en="{actor} is not the secretary of {name}; nothing is handed in on that behalf",
 )
 
 
@@ -50,7 +50,7 @@ class Submission(Accounting[SubmitReport]):
 
     def execute(self) -> None:
         ask = self.ask
-        self.context.require_unit(ask.organisation, Role.UNIT_SECRETARY, Role.CLERK)
+        self.require_own(Role.CLERK)
         entered_by = self._entered_by()
         self.require("none", "returned", "withdrawn")
         measured = checks.Measured(ask.sections, self.rules)
@@ -68,7 +68,7 @@ class Submission(Accounting[SubmitReport]):
                 achievement_characters=measured.achievements,
                 commitments=ask.commitments,
                 accounts=ask.accounts,
-                attachments=list(files.resolved(ask.organisation, ask.attachments, self.files)),
+                attachments=self._attached(),
                 changes=self._changes() if self.version else [],
                 entered_by=entered_by,
             )
@@ -79,7 +79,7 @@ class Submission(Accounting[SubmitReport]):
         unit, behalf = self.ask.organisation, self.context.envelope.on_behalf_of
         if behalf is not None:
             its_own = unit in self.context.authority.units(behalf, Role.UNIT_SECRETARY)
-            self.refuse_unless(its_own, NOT_ITS_SECRETARY(actor=behalf, unit=unit))
+            self.refuse_unless(its_own, NOT_ITS_SECRETARY(actor=behalf, unit=unit, name=self.name))
         actor = self.context.actor
         own = unit in self.context.authority.units(actor, Role.UNIT_SECRETARY)
         return None if own else actor
@@ -100,6 +100,10 @@ class Submission(Accounting[SubmitReport]):
         yield from checks.missing_heads(ask.sections, rules)
         yield from mapping.unmapped(ask.sections, rules)
         yield from accounts.unaccounted(ask.accounts, self.past, rules)
+
+    def _attached(self) -> list[Attachment]:
+        ask = self.ask
+        return list(files.resolved(ask.organisation, self.name, ask.attachments, self.files))
 
     def _changes(self) -> list[Change]:
         return differences(self.sections, self.ask.sections, self.rules.length.counting)

@@ -20,7 +20,7 @@ class Withdrawal(Reporting[WithdrawReport]):
 
     def execute(self) -> None:
         ask, provision = self.ask, self.rules.withdrawal
-        self.context.require_unit(ask.organisation, Role.UNIT_SECRETARY, Role.CLERK)
+        self.require_own(Role.CLERK)
         self.require("submitted")
         clause = provision.basis("allowed")
         self.refuse_unless(provision.allowed, NO_WITHDRAWAL(clause=clause))

@@ -7,7 +7,7 @@ from taizhang.commands.command import Command
 from taizhang.commands.policy import Occasion, policy
 from taizhang.commands.slice import decides
 from taizhang.domain.names import PersonId, Text
-from taizhang.domain.organisations.events import PostLeft, PostTaken
+from taizhang.domain.organisations.people_events import PostLeft, PostTaken
 from taizhang.domain.responsibilities.rules import ResponsibilityRules
 from taizhang.domain.responsibilities.standing import OfUnit, UnitCommand
 from taizhang.tenancy.roles import Role

@@ -52,11 +52,14 @@ class Acknowledgement(Assessed[AcknowledgeFeedback]):
 
     def execute(self) -> None:
         ask, name = self.ask, self.name_of(self.ask.subject)
-        self.context.require_unit(self.unit_of(ask.subject), Role.UNIT_SECRETARY, Role.CLERK)
+        unit = self.unit_of(ask.subject)
+        named = self.name_of(unit)
+        self.context.require_unit(unit, Role.UNIT_SECRETARY, Role.CLERK, name=named)
         feedback = rules_of(self.context.rules, list_of(ask.subject)).feedback
         unsigned = NO_RECEIPT(clause=feedback.basis("acknowledged"), name=name)
         self.refuse_unless(self._by_its_secretary or bool(ask.receipt), unsigned)
-        self.refuse_unless(self.fed_back, wrong_state("评议结果", name, "未反馈", "已反馈"))
+        untold = wrong_state("评议结果", ask.subject, "未反馈", "已反馈", name=name)
+        self.refuse_unless(self.fed_back, untold)
         if not self.acknowledged:
             self.record(
                 FeedbackAcknowledged(cycle=ask.cycle, subject=ask.subject, receipt=ask.receipt)

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from taizhang.commands.slice import Selector, decides, event
 from taizhang.domain.enrolment import ENROLMENT
 from taizhang.domain.grades.asking import list_of
-from taizhang.domain.grades.events import GradeCorrected, LeftUndetermined, TakenUpAgain
+from taizhang.domain.grades.confirmation_events import GradeCorrected
+from taizhang.domain.grades.events import LeftUndetermined, TakenUpAgain
 from taizhang.domain.grades.listing import TITLES
 from taizhang.domain.names import CYCLE
 from taizhang.domain.publicity.outstanding import WithPublicity, publicity_of
@@ -15,9 +16,10 @@ from taizhang.domain.results.events import (
     ObjectionReceived,
     ResultsConcluded,
 )
+from taizhang.domain.results.refusals import NOT_PUBLISHED, PERIOD_RUNS, UNANSWERED, UNCORRECTED
 from taizhang.domain.results.rules import rules_of
 from taizhang.domain.results.standing import ResultsCommand, Standing
-from taizhang.errors import Reason, Refusal, Refused
+from taizhang.errors import Reason, Refused
 from taizhang.events.event import Event
 from taizhang.tenancy.roles import Role
 
@@ -28,34 +30,6 @@ OUTSTANDING: tuple[type[Event], ...] = (
     ObjectionReceived,
     ObjectionAnswered,
     GradeCorrected,
-)
-NOT_PUBLISHED = Refusal(
-    "results.publication_missing",
-    zh="周期“{cycle}”的考核结果({list})还没有公布(或更正后没有重新公布),不能办结",
-    en="the grades of {cycle} ({of}), as they stand, were not published",
-    rule="S0-16",
-    status=409,
-)
-PERIOD_RUNS = Refusal(
-    "results.objection_period_runs",
-    zh="{list}的异议期到 {until} 为止,{on} 还不能办结",
-    en="objections ({of}) are taken until {until}; {on} is too early",
-    rule="S0-16",
-    status=409,
-)
-UNANSWERED = Refusal(
-    "results.objections_unanswered",
-    zh="尚有 {count} 件异议没有答复:{objections}",
-    en="{count} objections have not been answered: {objections}",
-    rule="S0-16",
-    status=409,
-)
-UNCORRECTED = Refusal(
-    "results.correction_missing",
-    zh="异议成立,但等次还没有更正:{names}",
-    en="objections were upheld and the grades not corrected: {names}",
-    rule="S0-16",
-    status=409,
 )
 
 

@@ -5,7 +5,8 @@ from taizhang.commands.slice import Selector, decides, event
 from taizhang.domain.assessed import Assessed, enrolled
 from taizhang.domain.ballots.count_events import SubjectTally, Tallied
 from taizhang.domain.grades.asking import list_of
-from taizhang.domain.grades.events import GradesConfirmed, ListOf
+from taizhang.domain.grades.confirmation_events import GradesConfirmed
+from taizhang.domain.grades.events import ListOf
 from taizhang.domain.names import (
     BOX,
     CYCLE,
@@ -89,7 +90,8 @@ class FeedingBack(Assessed[FeedBackAppraisal]):
         self.refuse_unless(bool(self.lines), missing)
         early = NOT_CONFIRMED(clause=feedback.basis("after_confirmation"), name=name)
         self.refuse_unless(self.confirmed or not feedback.after_confirmation, early)
-        self.refuse_unless(not self.fed_back, wrong_state("评议结果", name, "已反馈", "未反馈"))
+        told = wrong_state("评议结果", ask.subject, "已反馈", "未反馈", name=name)
+        self.refuse_unless(not self.fed_back, told)
         self.record(
             AppraisalFedBack(
                 cycle=ask.cycle,

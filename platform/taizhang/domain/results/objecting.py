@@ -99,10 +99,13 @@ class Receiving(Objecting[ReceiveObjection]):
 
     def execute(self) -> None:
         ask = self.ask
-        self.context.require_unit(self.unit_of(ask.subject), Role.UNIT_SECRETARY, Role.CLERK)
+        unit = self.unit_of(ask.subject)
+        named = self.name_of(unit)
+        self.context.require_unit(unit, Role.UNIT_SECRETARY, Role.CLERK, name=named)
         self.refuse_unless(self.about is None, TAKEN(kind="异议", id=ask.objection))
         name = self.name_of(ask.subject)
-        self.refuse_unless(self.published, wrong_state("考核结果", name, "未公布", "已公布"))
+        unseen = wrong_state("考核结果", ask.subject, "未公布", "已公布", name=name)
+        self.refuse_unless(self.published, unseen)
         self._require_period(name)
         self.record(
             ObjectionReceived(

@@ -8,9 +8,8 @@ from msgspec import Meta
 from msgspec.structs import replace
 
 from taizhang.domain.cycles.events import PersonEnrolled, SubjectWithdrawn
+from taizhang.domain.grades.confirmation_events import GradeAssigned, GradeCorrected
 from taizhang.domain.grades.events import (
-    GradeAssigned,
-    GradeCorrected,
     GradesDrafted,
     LeftUndetermined,
     SubjectClassed,

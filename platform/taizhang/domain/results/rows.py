@@ -8,13 +8,6 @@ from msgspec import Meta
 from msgspec.structs import replace
 
 from taizhang.domain.cycles.events import SubjectEnrolled, SubjectSucceeded, SubjectWithdrawn
-from taizhang.domain.grades.events import (
-    GradeAssigned,
-    GradeCorrected,
-    GradesDrafted,
-    LeftUndetermined,
-    TakenUpAgain,
-)
 from taizhang.domain.meetings.events import CommentGiven, DebriefHeld
 from taizhang.domain.names import CycleId, OrganisationId, SubjectId, is_person
 from taizhang.domain.reports.events import (
@@ -26,7 +19,6 @@ from taizhang.domain.reports.events import (
 from taizhang.domain.results.appraisal import votes
 from taizhang.domain.results.events import (
     AppraisalFedBack,
-    AssessmentPublished,
     FeedbackAcknowledged,
 )
 from taizhang.projections.row import At, Key, Row, folds
@@ -56,7 +48,9 @@ class Assessment(Row, key=("cycle", "organisation"), title="考核台账"):
 _KEY = ("cycle", "organisation")
 
 
-class _OfSubject(Protocol):
+class OfSubject(Protocol):
+    """What is said of a unit or a person in a cycle."""
+
     @property
     def cycle(self) -> CycleId: ...
 
@@ -64,7 +58,7 @@ class _OfSubject(Protocol):
     def subject(self) -> SubjectId: ...
 
 
-def _unit(event: _OfSubject) -> Iterable[Key]:
+def of_unit(event: OfSubject) -> Iterable[Key]:
     """Of what is said of a person, nothing stands on the unit's line."""
     return () if is_person(event.subject) else ((event.cycle, event.subject),)
 
@@ -74,7 +68,7 @@ def _(row: Assessment | None, event: SubjectEnrolled, at: At) -> Assessment:
     return Assessment(cycle=event.cycle, organisation=event.organisation)
 
 
-@folds(Assessment, SubjectWithdrawn, _unit)
+@folds(Assessment, SubjectWithdrawn, of_unit)
 def _(row: Assessment | None, event: SubjectWithdrawn, at: At) -> Assessment | None:
     return row and replace(row, left=event.reason)
 
@@ -114,50 +108,11 @@ def _(row: Assessment | None, event: CommentGiven, at: At) -> Assessment | None:
     return row and replace(row, commented=True)
 
 
-@folds(Assessment, AppraisalFedBack, _unit)
+@folds(Assessment, AppraisalFedBack, of_unit)
 def _(row: Assessment | None, event: AppraisalFedBack, at: At) -> Assessment | None:
     return row and replace(row, appraisal=votes(event.counts), fed_back_on=at.on)
 
 
-@folds(Assessment, FeedbackAcknowledged, _unit)
+@folds(Assessment, FeedbackAcknowledged, of_unit)
 def _(row: Assessment | None, event: FeedbackAcknowledged, at: At) -> Assessment | None:
     return row and replace(row, acknowledged_on=at.on)
-
-
-@folds(Assessment, GradeAssigned, _unit)
-def _(row: Assessment | None, event: GradeAssigned, at: At) -> Assessment | None:
-    return row and replace(row, grade=event.grade, rationale=event.rationale)
-
-
-@folds(Assessment, GradeCorrected, _unit)
-def _(row: Assessment | None, event: GradeCorrected, at: At) -> Assessment | None:
-    return row and replace(row, corrected_from=event.was)
-
-
-@folds(Assessment, LeftUndetermined, _unit)
-def _(row: Assessment | None, event: LeftUndetermined, at: At) -> Assessment | None:
-    return row and replace(row, undetermined=event.ground, draft_grade=None)
-
-
-@folds(Assessment, TakenUpAgain, _unit)
-def _(row: Assessment | None, event: TakenUpAgain, at: At) -> Assessment | None:
-    return row and replace(row, undetermined=None)
-
-
-def _drafted(event: GradesDrafted) -> Iterable[Key]:
-    return ((event.cycle, line.subject) for line in event.lines if not is_person(line.subject))
-
-
-@folds(Assessment, GradesDrafted, _drafted)
-def _(row: Assessment | None, event: GradesDrafted, at: At) -> Assessment | None:
-    drafted = {line.subject: line.grade for line in event.lines}
-    return row and replace(row, draft_grade=drafted[row.organisation])
-
-
-def _published(event: AssessmentPublished) -> Iterable[Key]:
-    return ((event.cycle, subject) for subject in event.grades if not is_person(subject))
-
-
-@folds(Assessment, AssessmentPublished, _published)
-def _(row: Assessment | None, event: AssessmentPublished, at: At) -> Assessment | None:
-    return row and replace(row, published_on=at.on, scope=event.scope)

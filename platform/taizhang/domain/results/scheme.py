@@ -4,11 +4,11 @@ from taizhang.domain.results import (
     acknowledging,
     concluding,
     feeding_back,
+    grade_rows,
     objecting,
     objections,
     person_rows,
     publishing,
-    rows,
     rules,
 )
 from taizhang.domain.results import events as e
@@ -34,6 +34,6 @@ SCHEME = Scheme(
         objecting.AnswerObjection,
         concluding.ConcludeResults,
     ),
-    rows=(rows.Assessment, person_rows.PersonAssessment, objections.Objection),
+    rows=(grade_rows.Assessment, person_rows.PersonAssessment, objections.Objection),
     rules=(rules.ResultRules, rules.PersonResultRules),
 )

@@ -9,7 +9,8 @@ from taizhang.commands.slice import Selector, event
 from taizhang.domain.assessed import Assessed
 from taizhang.domain.cycles.events import PersonEnrolled
 from taizhang.domain.grades.asking import list_of
-from taizhang.domain.grades.events import GradeAssigned, ListOf
+from taizhang.domain.grades.confirmation_events import GradeAssigned
+from taizhang.domain.grades.events import ListOf
 from taizhang.domain.grades.listing import TITLES
 from taizhang.domain.names import CYCLE, CycleId
 from taizhang.domain.naming import registered

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 
 from taizhang.commands.command import Command
 from taizhang.commands.policy import Occasion, policy
-from taizhang.domain.grades.events import GradeAssigned
+from taizhang.domain.grades.confirmation_events import GradeAssigned
 from taizhang.domain.names import is_person
 from taizhang.domain.sanctions.events import ScoreReported
 from taizhang.domain.sanctions.proposing import ProposeSanction
 from taizhang.domain.sanctions.rules import Consequence, SanctionRules
-from taizhang.domain.tickets.events import TicketOverdue
+from taizhang.domain.tickets.deadline_events import TicketOverdue
 
 
 @policy("sanctions.after_grade", on=GradeAssigned)

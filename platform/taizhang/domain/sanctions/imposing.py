@@ -6,11 +6,11 @@ from taizhang.commands.slice import Selector, decides, event
 from taizhang.domain.names import PERSON, OrganisationId, PersonId, Text
 from taizhang.domain.naming import Naming, registered
 from taizhang.domain.organisations.boundaries import successions
-from taizhang.domain.organisations.events import PersonRegistered
+from taizhang.domain.organisations.people_events import PersonRegistered
 from taizhang.domain.organisations.reading_changes import ChangesReading
 from taizhang.domain.organisations.succession import Purpose, end_of, stand_in
 from taizhang.domain.refusals import unknown
-from taizhang.domain.sanctions.events import SanctionDropped, SanctionImposed
+from taizhang.domain.sanctions.events import SanctionImposed
 from taizhang.domain.sanctions.standing import OfSanction, SanctionCommand
 from taizhang.errors import Refusal, Refused
 from taizhang.measures.months import months_later
@@ -50,12 +50,6 @@ class ImposeSanction(SanctionCommand, name="sanctions.impose", title="作出处�
     until: date | None = None
     person: PersonId | None = None
     unit: OrganisationId | None = None
-
-
-class DropSanction(SanctionCommand, name="sanctions.drop", title="不予采纳处理建议"):
-    """Record that the proposal was not followed."""
-
-    reason: Text
 
 
 @decides(ImposeSanction, by=(Role.CLERK, Role.COMMITTEE_SECRETARY))
@@ -135,17 +129,3 @@ class Imposing(OfSanction[ImposeSanction], ChangesReading[ImposeSanction], Namin
         dates = {"decided_on": ask.decided_on, "since": ask.since, "until": until}
         said = {name: day.isoformat() if day else "解除为止" for name, day in dates.items()}
         self.refuse_unless(fine, BEFORE_DECISION(**said))
-
-
-@decides(DropSanction, by=(Role.CLERK, Role.COMMITTEE_SECRETARY))
-class Dropping(OfSanction[DropSanction]):
-    """Only what was not decided yet."""
-
-    def execute(self) -> None:
-        self.require("proposed")
-        ask = self.ask
-        self.record(
-            SanctionDropped(
-                sanction=ask.sanction, organisation=self.organisation, reason=ask.reason
-            )
-        )

@@ -12,6 +12,7 @@ from taizhang.domain.sanctions import (
     succeeding,
 )
 from taizhang.domain.sanctions import events as e
+from taizhang.domain.sanctions.dropping import DropSanction
 from taizhang.scheme import Scheme
 
 SCHEME = Scheme(
@@ -31,7 +32,7 @@ SCHEME = Scheme(
         scores.ReportScore,
         proposing.ProposeSanction,
         imposing.ImposeSanction,
-        imposing.DropSanction,
+        DropSanction,
         ending.ExpireSanction,
         ending.LiftSanction,
         succeeding.TransferSanctions,

@@ -8,11 +8,8 @@ from msgspec import Meta, Struct
 from taizhang.commands.command import Command
 from taizhang.commands.slice import Selector, Slice, decides, event
 from taizhang.domain.names import ROSTER, OrganisationId, PersonId
-from taizhang.domain.organisations.events import (
-    OrganisationRegistered,
-    PersonRegistered,
-    PostTaken,
-)
+from taizhang.domain.organisations.events import OrganisationRegistered
+from taizhang.domain.organisations.people_events import PersonRegistered, PostTaken
 from taizhang.domain.setup.events import SETUP, TenantOpened
 from taizhang.events.personal import Personal
 from taizhang.rules.events import RulesAdopted

@@ -4,7 +4,10 @@ from taizhang.commands.command import Command
 from taizhang.commands.slice import Selector, Slice, decides, event
 from taizhang.domain.names import CASE, CaseId, PersonId, Text
 from taizhang.domain.refusals import TAKEN, unknown, wrong_state
-from taizhang.domain.tickets.events import AccountabilityConcluded, AccountabilityStarted
+from taizhang.domain.tickets.accountability_events import (
+    AccountabilityConcluded,
+    AccountabilityStarted,
+)
 from taizhang.domain.tickets.rules import Accountability, TicketRules
 from taizhang.domain.tickets.standing import OPEN, OfTicket, TicketCommand
 from taizhang.domain.tickets.transfer_events import AccountabilityTransferred
@@ -72,8 +75,10 @@ class AccountabilityStart(OfTicket[StartAccountability]):
         ask = self.ask
         self.require(*OPEN, "consolidated", "closed")
         self.refuse_unless(not self.taken, TAKEN(kind="问责案件", id=ask.case))
-        self.refuse_unless(bool(ask.text.strip()), WITHOUT_BASIS())
-        if rule := self.context.rules.of(TicketRules).accountability:
+        rule = self.context.rules.of(TicketRules).accountability
+        clause = rule.basis("documents") if rule else None
+        self.refuse_unless(bool(ask.text.strip()), WITHOUT_BASIS(clause=clause))
+        if rule:
             self._check(rule)
         self.record(
             AccountabilityStarted(

@@ -7,7 +7,10 @@ from msgspec import Meta
 from msgspec.structs import replace
 
 from taizhang.domain.names import CaseId, OrganisationId, PersonId, TicketId
-from taizhang.domain.tickets.events import AccountabilityConcluded, AccountabilityStarted
+from taizhang.domain.tickets.accountability_events import (
+    AccountabilityConcluded,
+    AccountabilityStarted,
+)
 from taizhang.domain.tickets.transfer_events import AccountabilityTransferred
 from taizhang.projections.row import At, Row, folds
 

@@ -1,7 +1,8 @@
 """The way to closing: the tenant's own steps, each by its role, in their order (S2-30, S4-32)."""
 
-from taizhang.commands.slice import decides
+from taizhang.commands.slice import Selector, decides
 from taizhang.domain.names import Text
+from taizhang.domain.naming import Naming, registered
 from taizhang.domain.tickets.events import DelistingStepPassed
 from taizhang.domain.tickets.rules import Delisting, Step, TicketRules
 from taizhang.domain.tickets.standing import OfTicket, TicketCommand
@@ -45,8 +46,11 @@ class PassDelistingStep(TicketCommand, name="tickets.pass_delisting_step", title
 
 
 @decides(PassDelistingStep, by=[role for role in Role if role is not Role.SYSTEM])
-class StepPassing(OfTicket[PassDelistingStep]):
+class StepPassing(OfTicket[PassDelistingStep], Naming[PassDelistingStep]):
     """After the mending was handed over (and verified, where the tenant asks for it)."""
+
+    def consistency_boundary(self) -> list[Selector]:
+        return [*super().consistency_boundary(), *registered()]
 
     def execute(self) -> None:
         rules, ask = self.context.rules.of(TicketRules), self.ask
@@ -70,7 +74,8 @@ class StepPassing(OfTicket[PassDelistingStep]):
         order = OUT_OF_ORDER(clause=chain.basis("steps"), step=step.name, next=says)
         self.refuse_unless(left[:1] == [step.name], order)
         if step.role is Role.UNIT_SECRETARY:
-            self.context.require_unit(self.organisation, step.role)
+            unit, name = self.organisation, self.name_of(self.organisation)
+            self.context.require_unit(unit, step.role, name=name)
         authorised = self.context.authority.may(self.context.actor, [step.role])
         other = ANOTHER_ROLE(clause=chain.basis("steps"), step=step.name, role=str(step.role))
         self.refuse_unless(authorised, other)

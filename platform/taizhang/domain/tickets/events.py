@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from taizhang.domain.names import CaseId, CycleId, OrganisationId, PersonId, TicketId
+from taizhang.domain.names import CycleId, OrganisationId, TicketId
 from taizhang.events.event import Event
 
 Source = Annotated[
@@ -102,51 +102,6 @@ class TicketConsolidated(
     reason: str
 
 
-class TicketExtended(
-    Event, name="tickets.extended", title="延长整改时限", corrects=("reason",), annuls=True
-):
-    """The deadline was put off, for a reason."""
-
-    ticket: TicketId
-    organisation: OrganisationId
-    due_on: date
-    previous: date
-    reason: str
-
-
-class TicketRescheduled(
-    Event, name="tickets.rescheduled", title="重定整改时限", final="用延长整改时限办理"
-):
-    """What was taken up again has a new deadline; this is no extension."""
-
-    ticket: TicketId
-    organisation: OrganisationId
-    due_on: date
-    previous: date
-
-
-class TicketOverdue(
-    Event, name="tickets.overdue", title="整改超期", final="由系统按时钟记录,不由人更改"
-):
-    """The deadline has passed, and what the tenant asks for by then was not there."""
-
-    ticket: TicketId
-    organisation: OrganisationId
-    due_on: date
-
-
-class TicketEscalated(
-    Event, name="tickets.escalated", title="超期升级督办", final="由系统按时钟记录,不由人更改"
-):
-    """It has been overdue for so many days that it goes up to somebody."""
-
-    ticket: TicketId
-    organisation: OrganisationId
-    due_on: date
-    days: int
-    to: str
-
-
 class DelistingStepPassed(
     Event,
     name="tickets.delisting_step_passed",
@@ -161,36 +116,3 @@ class DelistingStepPassed(
     step: str
     by: str
     note: str
-
-
-class AccountabilityStarted(
-    Event,
-    name="tickets.accountability_started",
-    title="启动问责",
-    corrects=("text", "facts"),
-    annuls=True,
-):
-    """A case was opened over a ticket, under a document and the text that it rests on (S0-20)."""
-
-    case: CaseId
-    ticket: TicketId
-    organisation: OrganisationId
-    person: PersonId | None
-    document: str
-    text: str
-    facts: str
-
-
-class AccountabilityConcluded(
-    Event,
-    name="tickets.accountability_concluded",
-    title="问责结论",
-    corrects=("outcome",),
-    annuls=True,
-):
-    """What came of a case."""
-
-    case: CaseId
-    ticket: TicketId
-    organisation: OrganisationId
-    outcome: str

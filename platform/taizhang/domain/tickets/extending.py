@@ -4,7 +4,7 @@ from datetime import date
 
 from taizhang.commands.slice import decides
 from taizhang.domain.names import Text
-from taizhang.domain.tickets.events import TicketExtended
+from taizhang.domain.tickets.deadline_events import TicketExtended
 from taizhang.domain.tickets.rules import Extension, TicketRules
 from taizhang.domain.tickets.standing import OPEN, OfTicket, TicketCommand
 from taizhang.errors import Refusal, Refused

@@ -9,7 +9,7 @@ from msgspec import Meta
 from taizhang.commands.command import Command
 from taizhang.commands.policy import Occasion, policy
 from taizhang.commands.slice import Selector, decides, event
-from taizhang.domain.grades.events import GradeAssigned
+from taizhang.domain.grades.confirmation_events import GradeAssigned
 from taizhang.domain.names import (
     TICKET,
     CycleId,

@@ -10,6 +10,12 @@ from taizhang.commands.slice import decides
 from taizhang.domain.clock.deadlines import SetDeadline
 from taizhang.domain.clock.events import DeadlineReached
 from taizhang.domain.tickets import events as e
+from taizhang.domain.tickets.deadline_events import (
+    TicketEscalated,
+    TicketExtended,
+    TicketOverdue,
+    TicketRescheduled,
+)
 from taizhang.domain.tickets.rules import TicketRules
 from taizhang.domain.tickets.standing import OfTicket, TicketCommand
 from taizhang.tenancy.roles import Role
@@ -41,7 +47,7 @@ class Flagging(OfTicket[FlagOverdue]):
             return
         if self.state in _UNMET[rule.met_by]:
             ask, unit = self.ask, self.organisation
-            self.record(e.TicketOverdue(ticket=ask.ticket, organisation=unit, due_on=self.due_on))
+            self.record(TicketOverdue(ticket=ask.ticket, organisation=unit, due_on=self.due_on))
 
 
 @decides(EscalateTicket, by=Role.SYSTEM)
@@ -59,7 +65,7 @@ class Escalating(OfTicket[EscalateTicket]):
 
     def _take_up(self, days: int, to: str) -> None:
         self.record(
-            e.TicketEscalated(
+            TicketEscalated(
                 ticket=self.ask.ticket,
                 organisation=self.organisation,
                 due_on=self.due_on,
@@ -75,14 +81,14 @@ def watch_opened(event: e.TicketOpened, occasion: Occasion) -> Iterable[Command]
     return _watch(event.ticket, event.due_on)
 
 
-@policy("tickets.watch_extended", on=e.TicketExtended)
-def watch_extended(event: e.TicketExtended, occasion: Occasion) -> Iterable[Command]:
+@policy("tickets.watch_extended", on=TicketExtended)
+def watch_extended(event: TicketExtended, occasion: Occasion) -> Iterable[Command]:
     """Look again when the new deadline's day is over."""
     return _watch(event.ticket, event.due_on)
 
 
-@policy("tickets.watch_rescheduled", on=e.TicketRescheduled)
-def watch_rescheduled(event: e.TicketRescheduled, occasion: Occasion) -> Iterable[Command]:
+@policy("tickets.watch_rescheduled", on=TicketRescheduled)
+def watch_rescheduled(event: TicketRescheduled, occasion: Occasion) -> Iterable[Command]:
     """Look again when the new deadline's day is over."""
     return _watch(event.ticket, event.due_on)
 
@@ -108,8 +114,8 @@ def at_deadline(event: DeadlineReached, occasion: Occasion) -> Iterable[Command]
         yield EscalateTicket(ticket=event.subject)
 
 
-@policy("tickets.watch_overdue", on=e.TicketOverdue)
-def watch_overdue(event: e.TicketOverdue, occasion: Occasion) -> Iterable[Command]:
+@policy("tickets.watch_overdue", on=TicketOverdue)
+def watch_overdue(event: TicketOverdue, occasion: Occasion) -> Iterable[Command]:
     """Look again after as many days as the tenant has chosen for each level."""
     rules = occasion.rules.find(TicketRules)
     levels = rules.overdue.escalations if rules and rules.overdue else []

@@ -1,7 +1,8 @@
 """Progress of the mending, with what shows it."""
 
-from taizhang.commands.slice import decides
+from taizhang.commands.slice import Selector, decides
 from taizhang.domain.names import Text
+from taizhang.domain.naming import Naming, registered
 from taizhang.domain.tickets.events import ProgressReported
 from taizhang.domain.tickets.standing import OfTicket, TicketCommand
 from taizhang.tenancy.roles import Role
@@ -16,13 +17,17 @@ class ReportProgress(TicketCommand, name="tickets.report_progress", title="ä¸ŠæŠ
 
 
 @decides(ReportProgress, by=(Role.UNIT_SECRETARY, Role.CLERK))
-class Progress(OfTicket[ReportProgress]):
+class Progress(OfTicket[ReportProgress], Naming[ReportProgress]):
     """The unit itself reports, or a clerk for it."""
+
+    def consistency_boundary(self) -> list[Selector]:
+        return [*super().consistency_boundary(), *registered()]
 
     def execute(self) -> None:
         ask = self.ask
         self.require("assigned")
-        self.context.require_unit(self.organisation, Role.UNIT_SECRETARY, Role.CLERK)
+        unit, name = self.organisation, self.name_of(self.organisation)
+        self.context.require_unit(unit, Role.UNIT_SECRETARY, Role.CLERK, name=name)
         self.record(
             ProgressReported(
                 ticket=ask.ticket,

@@ -5,7 +5,8 @@ from datetime import date
 from taizhang.commands.slice import Selector, decides
 from taizhang.domain.names import Text
 from taizhang.domain.tickets.answering import Answering, Held, answering
-from taizhang.domain.tickets.events import TicketReopened, TicketRescheduled
+from taizhang.domain.tickets.deadline_events import TicketRescheduled
+from taizhang.domain.tickets.events import TicketReopened
 from taizhang.domain.tickets.opening import DUE_BEFORE_TODAY
 from taizhang.domain.tickets.standing import OfTicket, TicketCommand
 from taizhang.tenancy.roles import Role

@@ -13,12 +13,8 @@ from taizhang.domain.tickets.events import (
     TicketAssigned,
     TicketClosed,
     TicketConsolidated,
-    TicketEscalated,
-    TicketExtended,
     TicketOpened,
-    TicketOverdue,
     TicketReopened,
-    TicketRescheduled,
     TicketReturned,
     TicketVerified,
 )
@@ -112,26 +108,6 @@ def _(row: Ticket | None, event: TicketConsolidated, at: At) -> Ticket | None:
     return row and replace(row, state="consolidated", verifier=None, into=event.into)
 
 
-@folds(Ticket, TicketExtended, "ticket")
-def _(row: Ticket | None, event: TicketExtended, at: At) -> Ticket | None:
-    return row and replace(_due(row, event.due_on), extensions=row.extensions + 1)
-
-
-@folds(Ticket, TicketRescheduled, "ticket")
-def _(row: Ticket | None, event: TicketRescheduled, at: At) -> Ticket | None:
-    return row and _due(row, event.due_on)
-
-
-@folds(Ticket, TicketOverdue, "ticket")
-def _(row: Ticket | None, event: TicketOverdue, at: At) -> Ticket | None:
-    return row and replace(row, overdue=True)
-
-
-@folds(Ticket, TicketEscalated, "ticket")
-def _(row: Ticket | None, event: TicketEscalated, at: At) -> Ticket | None:
-    return row and replace(row, escalated_to=event.to)
-
-
 @folds(Ticket, DelistingStepPassed, "ticket")
 def _(row: Ticket | None, event: DelistingStepPassed, at: At) -> Ticket | None:
     return row and replace(row, passed=[*row.passed, event.step])
@@ -147,7 +123,3 @@ def _(row: Ticket | None, event: TicketReopened, at: At) -> Ticket | None:
     return row and replace(
         row, state="assigned", verifier=None, closed_on=None, passed=[], into=None
     )
-
-
-def _due(row: Ticket, day: date) -> Ticket:
-    return replace(row, due_on=day, overdue=False, escalated_to=None)

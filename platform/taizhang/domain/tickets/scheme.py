@@ -8,19 +8,29 @@ from taizhang.domain.tickets import (
     closing,
     commitments,
     consolidating,
+    deadline_rows,
     delisting,
     extending,
     opening,
     overdue,
     progress,
     reopening,
-    rows,
     rules,
     taking_over,
     verifying,
 )
 from taizhang.domain.tickets import events as e
 from taizhang.domain.tickets import transfer_events as t
+from taizhang.domain.tickets.accountability_events import (
+    AccountabilityConcluded,
+    AccountabilityStarted,
+)
+from taizhang.domain.tickets.deadline_events import (
+    TicketEscalated,
+    TicketExtended,
+    TicketOverdue,
+    TicketRescheduled,
+)
 from taizhang.scheme import Scheme
 
 SCHEME = Scheme(
@@ -36,13 +46,13 @@ SCHEME = Scheme(
         e.TicketReopened,
         e.TicketReturned,
         e.TicketConsolidated,
-        e.TicketExtended,
-        e.TicketRescheduled,
-        e.TicketOverdue,
-        e.TicketEscalated,
+        TicketExtended,
+        TicketRescheduled,
+        TicketOverdue,
+        TicketEscalated,
         e.DelistingStepPassed,
-        e.AccountabilityStarted,
-        e.AccountabilityConcluded,
+        AccountabilityStarted,
+        AccountabilityConcluded,
         t.TicketTransferred,
         t.AccountabilityTransferred,
     ),
@@ -64,7 +74,7 @@ SCHEME = Scheme(
         accountability.StartAccountability,
         accountability.ConcludeAccountability,
     ),
-    rows=(rows.Ticket, carried.UnitTickets, case_rows.AccountabilityCase),
+    rows=(deadline_rows.Ticket, carried.UnitTickets, case_rows.AccountabilityCase),
     rules=(rules.TicketRules,),
     policies=(
         opening.rectify_poor_grades,

@@ -4,10 +4,11 @@ from datetime import date
 from typing import TypeVar
 
 from taizhang.commands.command import Command
-from taizhang.commands.slice import Selector, Slice, event
+from taizhang.commands.slice import Selector, event
 from taizhang.domain.names import TICKET, TicketId
 from taizhang.domain.refusals import unknown, wrong_state
 from taizhang.domain.tickets import events as e
+from taizhang.domain.tickets.deadline import DEADLINES, WithDeadline
 from taizhang.domain.tickets.transfer_events import TicketTransferred
 from taizhang.events.event import Event
 
@@ -28,10 +29,7 @@ OF_TICKET: tuple[type[Event], ...] = (
     e.TicketVerified,
     e.TicketReturned,
     e.TicketConsolidated,
-    e.TicketExtended,
-    e.TicketRescheduled,
-    e.TicketOverdue,
-    e.TicketEscalated,
+    *DEADLINES,
     e.DelistingStepPassed,
     e.TicketClosed,
     e.TicketReopened,
@@ -48,15 +46,12 @@ class TicketCommand(Command):
 Ask = TypeVar("Ask", bound=TicketCommand)
 
 
-class OfTicket(Slice[Ask]):
+class OfTicket(WithDeadline[Ask]):
     """Where a ticket stands, who has had a hand in it, and what hangs on it."""
 
     state = "none"
     organisation = ""
     problem = ""
-    due_on = date.max
-    extensions = 0
-    overdue = False
 
     def __init__(self, ask: Ask) -> None:
         super().__init__(ask)
@@ -65,8 +60,6 @@ class OfTicket(Slice[Ask]):
         """The steps of the way to closing, as far as it has come."""
         self.members: dict[str, str] = {}
         """Tickets that go on in this one, with the unit of each."""
-        self.escalated: set[int] = set()
-        """After how many overdue days it has gone up, for the present deadline."""
 
     def consistency_boundary(self) -> list[Selector]:
         return [Selector(OF_TICKET, [TICKET(self.ask.ticket)])]
@@ -119,23 +112,6 @@ class OfTicket(Slice[Ask]):
         if into != self.ask.ticket:
             self.members.pop(ticket, None)
 
-    @event(e.TicketExtended)
-    def _extended(self, due_on: date) -> None:
-        self.extensions += 1
-        self._set_due(due_on)
-
-    @event(e.TicketRescheduled)
-    def _rescheduled(self, due_on: date) -> None:
-        self._set_due(due_on)
-
-    @event(e.TicketOverdue)
-    def _went_overdue(self) -> None:
-        self.overdue = True
-
-    @event(e.TicketEscalated)
-    def _went_up(self, days: int) -> None:
-        self.escalated.add(days)
-
     @event(e.DelistingStepPassed)
     def _passed_step(self, step: str) -> None:
         self.passed = [*self.passed, step]
@@ -147,6 +123,3 @@ class OfTicket(Slice[Ask]):
     @event(e.TicketReopened)
     def _reopened(self) -> None:
         self.state, self.passed = "assigned", []
-
-    def _set_due(self, due_on: date) -> None:
-        self.due_on, self.overdue, self.escalated = due_on, False, set()

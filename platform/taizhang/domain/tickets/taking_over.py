@@ -9,6 +9,10 @@ from taizhang.commands.slice import Selector, decides, event
 from taizhang.domain.names import ORGANISATION, OrganisationId, Text
 from taizhang.domain.organisations.events import OrganisationSucceeded
 from taizhang.domain.tickets import events as e
+from taizhang.domain.tickets.accountability_events import (
+    AccountabilityConcluded,
+    AccountabilityStarted,
+)
 from taizhang.domain.tickets.answering import Answering, End, Held, answering
 from taizhang.domain.tickets.transfer_events import AccountabilityTransferred, TicketTransferred
 from taizhang.events.event import Event
@@ -20,8 +24,8 @@ OF_UNIT: tuple[type[Event], ...] = (
     e.TicketClosed,
     e.TicketReopened,
     TicketTransferred,
-    e.AccountabilityStarted,
-    e.AccountabilityConcluded,
+    AccountabilityStarted,
+    AccountabilityConcluded,
     AccountabilityTransferred,
 )
 
@@ -74,7 +78,7 @@ class TakingOver(Answering[TakeOverTickets]):
         if held := self.held.get(ticket):
             self._hold(held._replace(into=None))
 
-    @event(e.AccountabilityStarted)
+    @event(AccountabilityStarted)
     def _accused(self, case: str, ticket: str) -> None:
         self.cases[case] = ticket
 
@@ -84,7 +88,7 @@ class TakingOver(Answering[TakeOverTickets]):
         if organisation == self.ask.organisation:
             self.cases[case] = ticket
 
-    @event(e.AccountabilityConcluded)
+    @event(AccountabilityConcluded)
     def _concluded(self, case: str) -> None:
         self.cases.pop(case, None)
 

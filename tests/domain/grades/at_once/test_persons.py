@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from taizhang.dispatch.receipt import Receipt
-from taizhang.domain.grades.events import GradeAssigned, GradesConfirmed
+from taizhang.domain.grades.confirmation_events import GradeAssigned, GradesConfirmed
 from taizhang.errors import Refused
 
 pytestmark = pytest.mark.anyio
