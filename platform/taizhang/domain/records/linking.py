@@ -19,7 +19,7 @@ class LinkResult(GradedCommand, name="records.link_result", title="考核结果�
     """Put a grade into the records that the tenant's uses name; what is there already stays."""
 
 
-@decides(LinkResult, by=(Role.SYSTEM, Role.CLERK))
+@decides(LinkResult, by=(Role.CLERK, Role.SYSTEM))
 class Linking(OfGraded[LinkResult]):
     """A unit's grade goes to whoever holds a post on the day that debriefs for the unit."""
 
