@@ -69,6 +69,9 @@ class Played:
         self.logs: dict[str, list[Happened]] = {}
         self.listener = Listener()
         self.url = ""
+        self.dsn = ""
+        self.only: tuple[str, ...] = ()
+        """The tenants whose chapters are played; empty: all."""
 
     @property
     def tokens(self) -> dict[str, dict[str, str]]:
@@ -84,8 +87,13 @@ class Played:
 
     def refusal(self, tenant: str, code: str) -> dict[str, Any]:
         """The one refusal of this code."""
-        (found,) = [a for slug, _, a in self.listener.heard if (slug, a.code) == (tenant, code)]
-        return {**found.body["reasons"][0], "status": found.status}
+        (found,) = self.refusals(tenant, code)
+        return found
+
+    def refusals(self, tenant: str, code: str) -> list[dict[str, Any]]:
+        """The first reason of each refusal of this code, in order."""
+        found = [a for slug, _, a in self.listener.heard if (slug, a.code) == (tenant, code)]
+        return [{**answer.body["reasons"][0], "status": answer.status} for answer in found]
 
     def of(self, tenant: str, *kinds: type[Event]) -> list[Happened]:
         """All events of some types, in order."""
@@ -104,7 +112,7 @@ class Played:
     async def play(self) -> None:
         """Play what is left of the story as the memory's file knows it, and read the logs."""
         self.memory = Memory(self.memory.path)
-        await play(self.url, self.memory, self.tokens, self.units, self.listener)
+        await play(self.url, self.memory, self.tokens, self.units, self.listener, self.only)
         for slug, tenant in self.tenants.items():
             self.logs[slug] = await self._read(tenant)
 
@@ -135,6 +143,7 @@ async def _stage(dsn: str, memory: Memory) -> AsyncIterator[Played]:
     """A server over five tenants, before the story."""
     async with open_platform(dsn, MasterKey(b"0" * 32)) as platform, working(platform):
         demo = Played(platform, memory, [load(path, platform.schemes) for path in source_tenants()])
+        demo.dsn = dsn
         for slug, file in demo.files.items():
             applied = await apply(file, platform.register, platform.dispatcher)
             demo.tenants[slug] = applied.tenant
@@ -153,11 +162,18 @@ async def _stage(dsn: str, memory: Memory) -> AsyncIterator[Played]:
 
 
 @pytest.fixture(scope="module")
-async def played(server: Server, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Played]:
-    """Five tenants applied and the whole story told, once for all tests of a module."""
+async def played(
+    request: pytest.FixtureRequest, server: Server, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Played]:
+    """Five tenants applied and the story told, once for all tests of a module.
+
+    The whole story, or that of the one tenant that the module names in `PLAYED`.
+    """
     memory = Memory(tmp_path_factory.mktemp("demo") / "demo.json")
     with _database(server) as dsn:
         async with _stage(dsn, memory) as demo:
+            named = getattr(request.module, "PLAYED", None)
+            demo.only = (named,) if named else ()
             await demo.play()
             yield demo
 

@@ -109,7 +109,7 @@ async def _apply_all(dsn: str) -> dict[str, int]:
 
 
 def _await(demo: Any, reached: Callable[[Any], object]) -> None:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 120
     while not reached(demo):
         assert demo.running.poll() is None, f"it ended before {reached.__name__}:\n{demo.output}"
         assert time.monotonic() < deadline, f"it did not come to {reached.__name__}"

@@ -1,12 +1,15 @@
 """The demo's voters: slips, a box key and sealed ballots, kept before they are used."""
 
 import base64
+from collections.abc import Sequence
 from typing import Any
 
 from msgspec import Struct, to_builtins
 
 from taizhang.demo.story import Stage
 from taizhang.domain.ballots import desk
+from taizhang.domain.ballots.events import BoxOpened
+from taizhang.domain.ballots.paper_reading import PaperRead, entry
 from taizhang.domain.ballots.questions import Question
 from taizhang.domain.ballots.sealing import Paper, seal
 from taizhang.domain.ballots.slip_codes import proof_of
@@ -24,6 +27,8 @@ class Prepared(Struct, frozen=True):
     registration: dict[str, Any]
     questions: list[dict[str, Any]]
     ballots: list[dict[str, str]]
+    papers: list[dict[str, str]] = []
+    """Those of the last slips: ticked by hand, and entered by the tellers."""
 
     def opening(self, cycle: str) -> dict[str, Any]:
         """The body of `ballots.open_box`."""
@@ -36,24 +41,36 @@ class Prepared(Struct, frozen=True):
         }
 
 
-def prepare(stage: Stage, box: str, meeting: str, *, slips: int) -> Prepared:
+def about(units: Sequence[str]) -> list[Question]:
+    """One question on each unit."""
+    text = "您对其抓基层党建工作的评价是?"
+    return [Question(subject=unit, text=text, choices=list(SCALE)) for unit in units]
+
+
+def prepare(
+    stage: Stage,
+    box: str,
+    meeting: str,
+    *,
+    slips: int,
+    asked: Sequence[Question] = (),
+    papers: int = 0,
+) -> Prepared:
     """The papers of a box; the same ones each time they are asked for."""
     name = f"{stage.client.tenant} {box}"
-    kept = stage.memory.once(name, lambda: to_builtins(_make(stage, box, meeting, slips)))
+    questions = list(asked) or about(stage.organisations)
+    kept = stage.memory.once(
+        name, lambda: to_builtins(_make(box, meeting, questions, slips, papers))
+    )
     return Prepared(**kept)
 
 
-def _make(stage: Stage, box: str, meeting: str, slips: int) -> Prepared:
+def _make(box: str, meeting: str, questions: list[Question], slips: int, papers: int) -> Prepared:
     key = desk.make_box_key()
     printed = desk.make_slips(box, meeting, slips)
-    questions = [
-        Question(subject=unit, text="您对其抓基层党建工作的评价是?", choices=list(SCALE))
-        for unit in stage.organisations
-    ]
     paper = Paper(box, key.public_key, questions)
-    ballots = [
-        _ballot(paper, code, voter, stage.organisations) for voter, code in enumerate(printed.codes)
-    ]
+    voters = list(enumerate(printed.codes))
+    by_phone, by_hand = voters[: slips - papers], voters[slips - papers :]
     return Prepared(
         box=box,
         meeting=meeting,
@@ -61,25 +78,38 @@ def _make(stage: Stage, box: str, meeting: str, slips: int) -> Prepared:
         shares=key.shares,
         registration=to_builtins(printed.command),
         questions=to_builtins(questions),
-        ballots=ballots,
+        ballots=[_ballot(paper, code, voter) for voter, code in by_phone],
+        papers=[_by_hand(paper, meeting, code, voter) for voter, code in by_hand],
     )
 
 
-def _ballot(paper: Paper, code: str, voter: int, units: list[str]) -> dict[str, str]:
-    """One voter's ballot; the invented choices lean the way that the story needs."""
-    leaning = [
-        SCALE[min(3, (place * 4 // len(units) + voter % 3) // 2)] for place in range(len(units))
-    ]
-    choices = dict(zip(units, leaning, strict=True))
+def _choices(questions: Sequence[Question], voter: int) -> dict[str, str | None]:
+    """One voter's invented choices; they lean the way that the story needs."""
+    leaning: dict[str, str | None] = {
+        question.line: question.choices[min(3, (place * 4 // len(questions) + voter % 3) // 2)]
+        for place, question in enumerate(questions)
+    }
     if voter % 20 == 19:
-        choices[units[0]] = ""  # left blank
+        leaning[questions[0].line] = ""  # left blank
+    return leaning
+
+
+def _ballot(paper: Paper, code: str, voter: int) -> dict[str, str]:
     proof = proof_of(code)
-    sealed = base64.b64encode(seal(paper, proof, choices)).decode()
+    sealed = base64.b64encode(seal(paper, proof, _choices(paper.questions, voter))).decode()
     return {"box": paper.box, "proof": proof, "sealed": sealed}
 
 
-async def cast_all(stage: Stage, paper: Prepared) -> None:
-    """Every voter casts."""
-    for ballot in paper.ballots:
-        await stage.ask(None, "ballots.cast", **ballot)
-    stage.tell(f"投票 {len(paper.ballots)} 张")
+def _by_hand(paper: Paper, meeting: str, code: str, voter: int) -> dict[str, str]:
+    """As the tellers' desk seals it; kept, so that a retry is the same request."""
+    box = BoxOpened(
+        box=paper.box,
+        meeting=meeting,
+        cycle="",
+        public_key=paper.public_key,
+        questions=list(paper.questions),
+        present=0,
+    )
+    read = PaperRead(box=paper.box, code=code, marks=_choices(paper.questions, voter))
+    asked: dict[str, str] = to_builtins(entry(box, read))
+    return asked

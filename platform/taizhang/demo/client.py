@@ -54,12 +54,22 @@ class Client:
         self._chapter, self._asked = chapter, 0
 
     async def ask(
-        self, actor: str | None, command: str, *, refused: str | None = None, **body: Any
+        self,
+        actor: str | None,
+        command: str,
+        *,
+        refused: str | None = None,
+        beside: dict[str, str] | None = None,
+        **body: Any,
     ) -> Answer:
-        """Ask a command as an actor (None: anyone). `refused` is the code the story expects."""
+        """Ask a command as an actor (None: anyone). `refused` is the code the story expects;
+        `beside` is what the address says beside the body, such as the business date.
+        """
         self._asked += 1
         key = f"demo {self._chapter} {self._asked} {command}"
-        answer = self._refused_before(key) or await self._post(actor, command, key, body)
+        answer = self._refused_before(key)
+        if answer is None:
+            answer = await self._post(actor, command, key, body, beside or {})
         if answer.code != refused:
             raise Unexpected(f"{self.tenant} {command}: {answer.status} {answer.body}")
         if answer.code is not None:
@@ -69,14 +79,21 @@ class Client:
         return answer
 
     async def _post(
-        self, actor: str | None, command: str, key: str, body: dict[str, Any]
+        self,
+        actor: str | None,
+        command: str,
+        key: str,
+        body: dict[str, Any],
+        beside: dict[str, str],
     ) -> Answer:
         area, _, verb = command.partition(".")
         path = f"/api/{self.tenant}/{area}/{verb.replace('_', '-').replace('.', '/')}"
         headers = {"Idempotency-Key": key}
         if actor is not None:
             headers["Authorization"] = f"Bearer {self._tokens[actor]}"
-        return await self._answered(lambda: self._http.post(path, json=body, headers=headers))
+        return await self._answered(
+            lambda: self._http.post(path, json=body, headers=headers, params=beside)
+        )
 
     def _refusals(self) -> dict[str, Any]:
         refusals: dict[str, Any] = self._memory.data.get("refused", {})

@@ -39,6 +39,12 @@ class Stage(Struct, frozen=True):
         """Ask a command; the answer's body."""
         return (await self.client.ask(actor, command, **body)).body
 
+    def tell_refusal(self, refused: Any) -> None:
+        """Why something cannot be, with the tenant's own clause, and how many reasons there are."""
+        many = len(refused["reasons"])
+        told = refused["reasons"][0]["detail"]
+        self.tell(f"不能办理:{told}" + (f"(共 {many} 项)" if many > 1 else ""))
+
     async def until(self, actor: str, document: str, field: str) -> list[dict[str, Any]]:
         """Rows that a policy is about to make: asked until there are some, for a bounded time."""
         for _ in range(_TIMES):

@@ -1,11 +1,11 @@
-"""A Hunan town, 2020: twenty-four village teams, at most seven of them 好 (S2-15, S2-18)."""
+"""The list of teams: at most seven of twenty-four are 好, each with its reason (S2-15, S2-18)."""
 
 from typing import Any
 
+from taizhang.demo.hunan.roster import CYCLE, TENANT
 from taizhang.demo.story import Stage, chapter
 
-TENANT = "hunan-town"
-CYCLE, COMMITTEE = "2020", "committee-1"
+COMMITTEE = "committee-1"
 
 
 def lines(stage: Stage, good: int, *, rationale: bool = True) -> list[dict[str, Any]]:
@@ -22,17 +22,9 @@ def lines(stage: Stage, good: int, *, rationale: bool = True) -> list[dict[str, 
     ]
 
 
-@chapter(TENANT, "政治建设考察:24 个村(社区)班子")
-async def opening(stage: Stage) -> None:
-    """The cycle is opened and the committee meets."""
-    await stage.ask(
-        "clerk",
-        "cycles.open",
-        cycle=CYCLE,
-        year=2020,
-        title="2020年村(社区)“两委”班子政治建设考察综合分析研判",
-        subjects=stage.organisations,
-    )
+@chapter(TENANT, "党委专题会议:逐村研判")
+async def meeting(stage: Stage) -> None:
+    """The committee meets."""
     await stage.move_to("2020-06-20T09:00:00+08:00")
     members = [{"number": f"{n}", "category": "党委委员"} for n in range(1, 10)]
     await stage.ask(
@@ -76,4 +68,4 @@ async def confirmation(stage: Stage) -> None:
     await stage.ask("secretary", "grades.confirm", cycle=CYCLE, meeting=COMMITTEE)
 
 
-CHAPTERS = (opening, over_quota, confirmation)
+CHAPTERS = (meeting, over_quota, confirmation)
