@@ -63,7 +63,7 @@ def _of_its_turn(turn: int) -> Event:
         case 2:
             return _progressed(ticket, village, turn)
         case 3:
-            finding = "现场核实,路面平整,排水沟已疏通"
+            finding = "现场核实，路面平整，排水沟已疏通"
             return TicketVerified(
                 ticket=ticket, organisation=village, verifier="张强", finding=finding
             )
@@ -76,7 +76,7 @@ def _opened(ticket: str, village: str) -> Event:
         organisation=village,
         cycle="2015",
         source="comment",
-        problem="通组公路破损严重,雨天积水,群众出行不便",
+        problem="通组公路破损严重，雨天积水，群众出行不便",
         due_on=_DAY,
         clause=None,
     )
@@ -87,7 +87,7 @@ def _progressed(ticket: str, village: str, place: int) -> Event:
         ticket=ticket,
         organisation=village,
         reporter="李明",
-        text=f"已完成路基整修 {place} 米,材料进场",
+        text=f"已完成路基整修 {place} 米，材料进场",
         evidence=f"照片 {place}",
         finished=False,
     )

@@ -55,13 +55,13 @@ def marks(source: str) -> Iterator[tuple[str, int]]:
 def told(rules: dict[str, str], found: Iterable[Named]) -> Iterator[str]:
     """The account of a register and what was found, line by line."""
     proven = {each.rule for each in found} & set(rules)
-    yield f"规则 {len(rules)} 条:有测试 {len(proven)} 条,尚无测试 {len(rules) - len(proven)} 条"
+    yield f"规则 {len(rules)} 条：有测试 {len(proven)} 条，尚无测试 {len(rules) - len(proven)} 条"
     for seed, title in SEEDS.items():
         own = [rule for rule in rules if rule.startswith(seed)]
         yield ""
         yield f"{seed} {title}:{len(proven.intersection(own))}/{len(own)}"
-        yield "  有测试: " + (" ".join(r for r in own if r in proven) or "(无)")
-        yield "  无测试: " + (" ".join(r for r in own if r not in proven) or "(无)")
+        yield "  有测试： " + (" ".join(r for r in own if r in proven) or "（无）")
+        yield "  无测试： " + (" ".join(r for r in own if r not in proven) or "（无）")
 
 
 def main() -> int:
@@ -70,7 +70,7 @@ def main() -> int:
     print("\n".join(told(rules, found)))
     unknown = [each for each in found if each.rule not in rules]
     for each in unknown:
-        print(f"{each.place}:没有“{each.rule}”这条规则(docs/rules.md)", file=sys.stderr)
+        print(f"{each.place}：没有“{each.rule}”这条规则（docs/rules.md）", file=sys.stderr)
     return 1 if unknown else 0
 
 

@@ -47,8 +47,8 @@ def test_a_mark_is_found_on_a_test_and_on_a_parameter(script: ModuleType) -> Non
 def test_the_account_lists_what_has_no_test(script: ModuleType) -> None:
     rules = {"S0-01": "一", "S0-02": "二"}
     lines = list(script.told(rules, [script.Named("S0-02", "tests/x.py:1")]))
-    assert lines[0] == "规则 2 条:有测试 1 条,尚无测试 1 条"
-    assert "  无测试: S0-01" in lines
+    assert lines[0] == "规则 2 条：有测试 1 条，尚无测试 1 条"
+    assert "  无测试： S0-01" in lines
 
 
 def test_an_unknown_rule_ends_in_failure(tmp_path: Path) -> None:

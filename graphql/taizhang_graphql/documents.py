@@ -45,7 +45,7 @@ class Document(Struct, frozen=True):
         if name is None and len(self.operations) == 1:
             return next(iter(self.operations.values()))
         if name is None or name not in self.operations:
-            raise Mistake(OPERATION, names="、".join(self.operations) or "(一个也没有)")
+            raise Mistake(OPERATION, names="、".join(self.operations) or "（一个也没有）")
         return self.operations[name]
 
 

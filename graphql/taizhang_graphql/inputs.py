@@ -49,7 +49,7 @@ class _Comparison(NamedTuple):
 
 
 EQUAL = _Comparison("eq", "等于", "equals")
-NOT_EQUAL = _Comparison("ne", "不等于,空值也算", "differs; null differs too")
+NOT_EQUAL = _Comparison("ne", "不等于，空值也算", "differs; null differs too")
 AMONG = _Comparison("in", "是其中之一", "is one of these")
 IS_NULL = _Comparison("isNull", "是否为空", "is null, or is not")
 PREFIX = _Comparison("prefix", "以此开头", "begins with this")
@@ -79,7 +79,7 @@ class Inputs:
             "or": Member(list[where] | None, "至少一个成立。At least one holds."),  # type: ignore[valid-type]
             "not": Member(where | None, "不成立。Does not hold."),
         }
-        input_type(where, fields | joined, f"{shape.row.row_title}的条件,各项都要成立。All hold.")
+        input_type(where, fields | joined, f"{shape.row.row_title}的条件，各项都要成立。All hold.")
         return where
 
     def _order(self, shape: Shape) -> Any:

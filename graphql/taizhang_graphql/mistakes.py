@@ -83,34 +83,34 @@ VALIDATION = _kind("validation", "查询与模式不符", "not valid", "对照 s
 VARIABLES = _kind("variables", "变量不合要求", "variables not valid", "按变量声明的类型提供值")
 OPERATION = _kind(
     "operation",
-    "没有指明执行哪个操作:{names}",
+    "没有指明执行哪个操作：{names}",
     "which operation to run is not said: {names}",
     "用 operationName 指明其中一个",
 )
 READ_ONLY = _kind(
     "read_only",
-    "GraphQL 只读,没有 {operation}",
+    "GraphQL 只读，没有 {operation}",
     "GraphQL is read-only: no {operation}",
-    "写入请用命令接口 POST /api/(租户)/(领域)/(命令)",
+    "写入请用命令接口 POST /api/（租户）/（领域）/（命令）",
 )
 READ_ONLY_GET = _kind(
     "read_only",
-    "GraphQL 只读,没有 {operation}",
+    "GraphQL 只读，没有 {operation}",
     "GraphQL is read-only: no {operation}",
-    "写入请用命令接口 POST /api/(租户)/(领域)/(命令)",
+    "写入请用命令接口 POST /api/（租户）/（领域）/（命令）",
     405,
 )
 LIMIT = _kind(
     "limit",
-    "{what}超出限制:{found} 大于 {limit}({name})",
+    "{what}超出限制：{found} 大于 {limit}({name})",
     "over the limit {name}: {found} is more than {limit}",
-    "把查询拆小,或分页取",
+    "把查询拆小，或分页取",
 )
 TOO_LARGE = _kind(
     "body_too_large",
     "请求超过 {limit} 字节",
     "the request has more than {limit} bytes",
-    "把查询拆小,值放进变量",
+    "把查询拆小，值放进变量",
     413,
 )
 LONG_KEY = _kind(
@@ -121,7 +121,7 @@ LONG_KEY = _kind(
 )
 PAGE = _kind(
     "page_size",
-    "first 应在 0 与 {limit} 之间,给的是 {found}",
+    "first 应在 0 与 {limit} 之间，给的是 {found}",
     "first is between 0 and {limit}, not {found}",
     "用 first 与 after 分页取",
 )
@@ -129,29 +129,29 @@ CURSOR = _kind(
     "cursor",
     "游标不属于这个查询",
     "the cursor is not of this query",
-    "用同一查询、同一排序返回的 endCursor,或从头取",
+    "用同一查询、同一排序返回的 endCursor，或从头取",
 )
 NULL_FILTER = _kind(
     "null_filter",
     "where 中的 {name} 不能是 null",
     "{name} in where may not be null",
-    "查空值用 isNull: true,不要条件就不写",
+    "查空值用 isNull: true，不要条件就不写",
 )
 NO_HISTORY = _kind(
     "no_history",
-    "{name} 不保留历史,不能按过去的时点查",
+    "{name} 不保留历史，不能按过去的时点查",
     "{name} keeps no history, so there is no asOf",
-    "去掉 asOf,或去掉这个字段",
+    "去掉 asOf，或去掉这个字段",
 )
 FUTURE = _kind(
     "as_of_future",
-    "asOf 在未来或尚未读到:{found},目前到 {limit}",
+    "asOf 在未来或尚未读到：{found}，目前到 {limit}",
     "asOf is in the future, or rows have not come so far: {found}, the newest is {limit}",
-    "用不晚于所示的时点,或稍后重试",
+    "用不晚于所示的时点，或稍后重试",
 )
 ONE_TENANT = _kind(
     "one_tenant",
-    "查询跨多个租户,{what} 只能用于一个租户",
+    "查询跨多个租户，{what} 只能用于一个租户",
     "the query spans several tenants, {what} needs one",
     "加参数 tenant,或者 asOf 用 time",
 )
@@ -165,14 +165,14 @@ VALUE = _kind(
     "value",
     "有值超出允许范围",
     "a value is out of range",
-    "检查数字大小,文字中不能有 NUL 字符",
+    "检查数字大小，文字中不能有 NUL 字符",
 )
 COMPLEX = _kind("too_complex", "查询太复杂", "the query is too complex", "把查询拆小")
 TIMEOUT = _kind(
     "timeout",
-    "查询超过 {limit} 秒,已取消",
+    "查询超过 {limit} 秒，已取消",
     "the query took more than {limit} seconds and was cancelled",
-    "缩小范围:加条件,减小 first,少取 totalCount",
+    "缩小范围：加条件，减小 first，少取 totalCount",
 )
 METHOD = _kind("method", "只接受 GET 与 POST", "GET and POST are accepted", "用 POST 发送查询", 405)
 MEDIA = _kind(
@@ -191,7 +191,7 @@ ACCEPT = _kind(
 )
 MALFORMED = _kind(
     "request",
-    "请求格式不对:{detail}",
+    "请求格式不对：{detail}",
     "the request is not well-formed: {detail}",
     '内容形如 {{"query": "...", "variables": {{}}, "operationName": "..."}}',
 )

@@ -27,13 +27,13 @@ object_type(
         "hasNextPage": Member(bool, "后面还有。More follow."),
         "hasPreviousPage": Member(bool, "给了 after,所以前面还有。`after` was given."),
         "startCursor": Member(str | None, "本页第一条的游标。"),
-        "endCursor": Member(str | None, "本页最后一条的游标,作下一页的 after。The next `after`."),
+        "endCursor": Member(str | None, "本页最后一条的游标，作下一页的 after。The next `after`."),
     },
     "一页在全部中的位置。Where a page stands.",
 )
 TENANT = Argument(str | None, "只看这个租户。Of this tenant only.")
 AS_OF_ARGUMENT = Argument(
-    AS_OF | None, "按过去的时点看,嵌套的关系也是。As of then, nested rows too."
+    AS_OF | None, "按过去的时点看，嵌套的关系也是。As of then, nested rows too."
 )
 
 
@@ -60,7 +60,7 @@ def page_arguments(choosing: Choosing) -> dict[str, Argument]:
     """What every connection takes."""
     return {
         "first": Argument(
-            int | None, "每页条数,不填时最外层 50、嵌套 10。Rows of a page; 50, nested 10."
+            int | None, "每页条数，不填时最外层 50、嵌套 10。Rows of a page; 50, nested 10."
         ),
         "after": Argument(str | None, "从这个游标之后开始。Begin behind this cursor."),
         "where": Argument(choosing.where | None, "条件。Conditions."),
@@ -85,7 +85,7 @@ def _fill(shape: Shape, own: Pieces, all_: Mapping[str, Pieces]) -> None:
     title = shape.row.row_title or shape.name
     members = {name: _member(field, own, all_) for name, field in shape.fields.items()}
     object_type(own.node, members, _both(title, shape.row.__doc__) or title)
-    object_type(own.edge, _edge(own), f"{title},在一页之中。One of a page.")
+    object_type(own.edge, _edge(own), f"{title}，在一页之中。One of a page.")
     object_type(own.connection, _connection(own), f"{title}的一页。A page.")
     if shape.row.row_history:
         object_type(own.version, _version(own), f"{title}的一个版本。One version.")
@@ -94,13 +94,13 @@ def _fill(shape: Shape, own: Pieces, all_: Mapping[str, Pieces]) -> None:
 def _member(field: Field, own: Pieces, all_: Mapping[str, Pieces]) -> Member:
     match field:
         case Plain(column, kind):
-            choices = f"取值:{'、'.join(kind.choices)}" if kind.name == "String" else ""
+            choices = f"取值：{'、'.join(kind.choices)}" if kind.name == "String" else ""
             said = _both(column.title, column.description)
             annotation = kind.annotation | None if column.nullable else kind.annotation
             return Member(annotation, _both(said, choices if kind.choices else None))
         case Confidential(column):
             said = _both(column.title, column.description)
-            return Member(str | None, _both(said, "个人信息,无权或已删除时为空。Personal."))
+            return Member(str | None, _both(said, "个人信息，无权或已删除时为空。Personal."))
         case Label():
             return Member(str, "所属租户。The tenant.")
         case Versions():
@@ -114,7 +114,7 @@ def _member(field: Field, own: Pieces, all_: Mapping[str, Pieces]) -> Member:
 
 def _history(own: Pieces) -> Member:
     arguments = {
-        "first": Argument(int | None, "最多几个版本,不填为 10。At most so many; 10."),
+        "first": Argument(int | None, "最多几个版本，不填为 10。At most so many; 10."),
         "before": Argument(Long | None, "早于这个位置。Before this position."),
     }
     return Member(list[own.version], "历次版本,新的在前。Its versions, newest first.", arguments)  # type: ignore[name-defined]

@@ -26,8 +26,8 @@ def migrate(dsn: str) -> None:
         if not isinstance(error.__cause__, ResolutionError):
             raise
         raise NotOurs(
-            f"数据库的结构是版本 {error.__cause__.argument},本程序不认识:它由更新的程序建立。"
-            "请改用那一版程序;如果只是演示数据,运行 make clean-demo 后重来"
+            f"数据库的结构是版本 {error.__cause__.argument}，本程序不认识：它由更新的程序建立。"
+            "请改用那一版程序；如果只是演示数据，运行 make clean-demo 后重来"
         ) from error
 
 

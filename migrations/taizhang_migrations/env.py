@@ -27,7 +27,7 @@ def run() -> None:
 
 def _require_version(number: str) -> None:
     if int(number) < OLDEST * 10_000:
-        raise TooOld(f"需要 PostgreSQL {OLDEST} 或更新的版本,这里是 {int(number) // 10_000}")
+        raise TooOld(f"需要 PostgreSQL {OLDEST} 或更新的版本，这里是 {int(number) // 10_000}")
 
 
 run()

@@ -16,7 +16,7 @@ class Reason(Struct, frozen=True):
     def sentence(self, language: str = "zh") -> str:
         """The refusal as a person reads it; the clause is quoted behind it."""
         text = (self.refusal.zh if language == "zh" else self.refusal.en).format_map(self.values)
-        return f"{text}(依据:“{self.clause}”)" if self.clause and language == "zh" else text
+        return f"{text}（依据：“{self.clause}”）" if self.clause and language == "zh" else text
 
     def as_data(self) -> dict[str, Any]:
         """Plain data for problem documents (RFC 9457 members and extensions)."""
@@ -63,4 +63,4 @@ class Refused(Exception):  # noqa: N818 - it is an answer, not a fault
         return self.reasons[0].refusal.status
 
     def __str__(self) -> str:
-        return ";".join(reason.sentence() for reason in self.reasons)
+        return "；".join(reason.sentence() for reason in self.reasons)

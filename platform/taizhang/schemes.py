@@ -45,7 +45,7 @@ class Schemes:
         """A command type by name. Raises Refused(`commands.unknown`) with the nearest name."""
         if name not in self.commands:
             near = nearest(name, self.commands)
-            hint = f",是否想用“{near}”?" if near else ""
+            hint = f"，是否想用“{near}”？" if near else ""
             raise Refused(UNKNOWN_COMMAND(name=name, hint=hint, nearest=near))
         return self.commands[name]
 

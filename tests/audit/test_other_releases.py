@@ -176,7 +176,7 @@ async def test_without_the_plugin_its_event_is_shown_raw(lent: History) -> None:
     (line,) = await lines(lent, lent.platform.schemes)
     assert (line.type, line.body) == (
         "library.book_lent",
-        {"book": "b1", "reader": "r1", "name": "(已加密)"},
+        {"book": "b1", "reader": "r1", "name": "（已加密）"},
     )
 
 

@@ -73,7 +73,7 @@ async def test_an_altered_event_is_told_with_its_field(history: History, tamper:
         (
             7,
             Outcome.DIFFERENT,
-            "organisations.registered.kind:原为 'villagf',重算为 'village'",
+            "organisations.registered.kind：原为 'villagf'，重算为 'village'",
         )
     ]
 
@@ -113,7 +113,7 @@ async def test_a_right_that_was_taken_out_of_history_refuses_what_rested_on_it(
         (8, Outcome.DIFFERENT),
         (9, Outcome.DIFFERENT),
     ]
-    assert made.differences[1].detail.startswith("重算被拒绝:")
+    assert made.differences[1].detail.startswith("重算被拒绝：")
 
 
 async def test_erasing_a_person_leaves_the_rest_to_be_compared(history: History) -> None:

@@ -24,12 +24,12 @@ LINE = Line(
 def test_a_line_names_position_dates_event_fields_and_actor() -> None:
     assert render([LINE]).splitlines()[1] == (
         "  12  2015-11-30  2015-12-02 00:30:00  reports.submitted  单位=jingui"
-        " —— clerk-1(代 jingui)"
+        " —— clerk-1（代 jingui）"
     )
 
 
 def test_the_cause_of_a_policy_is_told() -> None:
-    assert render([replace(LINE, cause=7)]).endswith("(因位置 7)")
+    assert render([replace(LINE, cause=7)]).endswith("（因位置 7）")
 
 
 def test_the_columns_stand_under_their_titles() -> None:

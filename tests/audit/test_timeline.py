@@ -83,8 +83,8 @@ async def test_on_behalf_of_is_told(history: History) -> None:
 
 async def test_personal_fields_stay_sealed(history: History) -> None:
     line = (await lines_of(history, "person:p1"))[0]
-    assert line.body == {"person": "p1", "name": "(已加密)"}
-    assert "name=(已加密)" in line.summary
+    assert line.body == {"person": "p1", "name": "（已加密）"}
+    assert "name=（已加密）" in line.summary
 
 
 async def test_an_unknown_event_is_shown_raw_and_what_is_sealed_stays_sealed(
@@ -99,7 +99,7 @@ async def test_an_unknown_event_is_shown_raw_and_what_is_sealed_stays_sealed(
     line = (await lines_of(history, "person:p1"))[0]
     assert (line.type, line.body) == (
         "xrganisations.person_registered",
-        {"person": "p1", "name": "(已加密)"},
+        {"person": "p1", "name": "（已加密）"},
     )
 
 
@@ -119,7 +119,7 @@ async def test_an_entry_that_does_not_read_still_has_its_line(
 ) -> None:
     tamper("update log.event set entry = '\\xc1' where position = 7")
     line = (await lines_of(history, "organisation:tongzi"))[0]
-    assert (line.position, line.on, line.summary) == (7, None, "(条目无法解读)")
+    assert (line.position, line.on, line.summary) == (7, None, "（条目无法解读）")
 
 
 @pytest.mark.parametrize("depth", [990, 5000])

@@ -277,4 +277,4 @@ async def test_an_event_that_no_scheme_knows_is_no_fault(history: History, tampe
 async def test_a_fault_is_told_in_chinese(history: History, tamper: Tamper) -> None:
     tamper("delete from log.command where first_position = 7")
     fault = (await history.verify()).faults[0]
-    assert fault.sentence().startswith("位置 7:命令记录不符(应为 ")
+    assert fault.sentence().startswith("位置 7：命令记录不符（应为 ")

@@ -43,7 +43,7 @@ def line(text: str, start: str) -> list[str]:
 
 def test_an_operators_night(typed: Typed) -> None:
     """Nothing yet, a first filling, a rebuild, the way back, and the old one given up."""
-    assert "还没有数据代:请先运行 taizhang work" in typed().stdout
+    assert "还没有数据代：请先运行 taizhang work" in typed().stdout
 
     filled = typed("rebuild")
     assert filled.returncode == 0, filled.stderr
@@ -54,15 +54,15 @@ def test_an_operators_night(typed: Typed) -> None:
 
     assert typed("rebuild").returncode == 0
     shown = typed("--seconds", "0.1", "--worst", "3").stdout
-    assert line(shown, f"{SHAPE}_2")[1:] == ["当前(读者在用)", "5", "0", "0", "0", "0", "0"]
-    assert line(shown, SHAPE)[1:] == ["保留(可退回)", "5", "0", "0", "0", "0", "0"]
-    assert "没有落后的单位,也没有死信" in shown
+    assert line(shown, f"{SHAPE}_2")[1:] == ["当前（读者在用）", "5", "0", "0", "0", "0", "0"]
+    assert line(shown, SHAPE)[1:] == ["保留（可退回）", "5", "0", "0", "0", "0", "0"]
+    assert "没有落后的单位，也没有死信" in shown
 
     refused = typed("retire", f"{SHAPE}_2")
-    assert (refused.returncode, "读者正在使用,不能退役" in refused.stderr) == (1, True)
+    assert (refused.returncode, "读者正在使用，不能退役" in refused.stderr) == (1, True)
     assert typed("switch", SHAPE).stdout == f"读者现在使用数据代 {SHAPE}\n"
     retired = typed("retire", f"{SHAPE}_2")
-    assert retired.stdout == f"数据代 {SHAPE}_2 已退役,涉及 5 个单位;个人信息未动\n"
+    assert retired.stdout == f"数据代 {SHAPE}_2 已退役，涉及 5 个单位；个人信息未动\n"
     assert f"{SHAPE}_2" not in typed("--seconds", "0").stdout
 
 

@@ -22,10 +22,10 @@ DONE = replace(FIRST, folded=2000, state="current", at=NOW + timedelta(seconds=4
 @pytest.mark.parametrize(
     ("seen", "speed", "said"),
     [
-        (FIRST, 0.0, "折叠 0 / 2,000(0%),0 事件/秒"),
-        (HALF, 500.0, "折叠 1,000 / 2,000(50%),500 事件/秒,还需约 2 秒"),
-        (DONE, 500.0, "折叠 2,000 / 2,000(100%),500 事件/秒,已追上"),
-        (replace(FIRST, events=0), 0.0, "折叠 0 / 0(100%),0 事件/秒,已追上"),
+        (FIRST, 0.0, "折叠 0 / 2,000（0%），0 事件/秒"),
+        (HALF, 500.0, "折叠 1,000 / 2,000（50%），500 事件/秒，还需约 2 秒"),
+        (DONE, 500.0, "折叠 2,000 / 2,000（100%），500 事件/秒，已追上"),
+        (replace(FIRST, events=0), 0.0, "折叠 0 / 0（100%），0 事件/秒，已追上"),
     ],
 )
 def test_a_line_tells_share_rate_and_time_left(seen: Filled, speed: float, said: str) -> None:
@@ -52,8 +52,8 @@ def tell() -> None:
 def test_elsewhere_the_first_and_the_last_look_are_lines(printed: io.StringIO) -> None:
     tell()
     assert printed.getvalue().splitlines() == [
-        "折叠 0 / 2,000(0%),0 事件/秒",
-        "折叠 2,000 / 2,000(100%),500 事件/秒,已追上",
+        "折叠 0 / 2,000（0%），0 事件/秒",
+        "折叠 2,000 / 2,000（100%），500 事件/秒，已追上",
     ]
 
 
@@ -70,4 +70,4 @@ def test_a_standstill_is_told(printed: io.StringIO, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(rebuilding, "_STUCK_SECONDS", 0.0)
     with rebuilding.Telling(HALF) as telling:
         telling.tell(HALF)
-    assert "没有进展,2 个单位落后;请看日志" in printed.getvalue()
+    assert "没有进展，2 个单位落后；请看日志" in printed.getvalue()

@@ -50,8 +50,8 @@ def test_who_holds_the_role_for_the_unit_or_another_role_may_act(actor: str, uni
     [
         ("village:jingui", "jingui"),
         ("village:both", "jingui、shiqiao"),
-        ("general", "(无)"),
-        ("nobody", "(无)"),
+        ("general", "（无）"),
+        ("nobody", "（无）"),
     ],
 )
 def test_anybody_else_is_told_whose_he_may_do(actor: str, units: str) -> None:

@@ -54,7 +54,7 @@ async def test_3501_characters_are_refused_with_both_numbers_and_the_clause(play
     assert (reason["status"], reason["rule"]) == (422, "S1-07")
     assert reason["values"] == {"characters": 3501, "maximum": 3500}
     assert reason["clause"] == "党支部书记的述职报告控制在3500字以内"
-    assert "3501 字,规定不超过 3500 字" in reason["detail"]
+    assert "3501 字，规定不超过 3500 字" in reason["detail"]
 
 
 @pytest.mark.rule("S1-07")

@@ -65,7 +65,7 @@ async def test_the_board_shows_how_far_the_cycle_has_come_and_what_blocks_it(pla
     [row] = data["cycleStages"]["nodes"]
     assert (row.pop("stage"), row.pop("blockedBy")) == (
         "考核结果已公布",
-        ["考核结果尚未办结(S0-16)"],
+        ["考核结果尚未办结（S0-16）"],
     )
     assert set(row.values()) == {8}
 
@@ -212,7 +212,7 @@ async def test_the_problem_is_followed_until_it_is_struck_off(played: Any) -> No
             "responsible": "village:zhengjie",
             "supervisor": "supervisor",
             "verifier": "supervisor",
-            "progress": "已召开组织生活会,调整分工",
+            "progress": "已召开组织生活会，调整分工",
             "closedOn": "2016-02-20",
         }
     ]

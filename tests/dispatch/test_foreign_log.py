@@ -56,7 +56,7 @@ async def test_a_command_is_refused_with_the_reason(
     platform: Platform, town: Tenant, *, dry_run: bool
 ) -> None:
     await begin(platform, town)
-    with pytest.raises(Refused, match="“town”的日志由另一个程序写入,不能在其中办理") as refused:
+    with pytest.raises(Refused, match="“town”的日志由另一个程序写入，不能在其中办理") as refused:
         await apply(platform, town, dry_run=dry_run)
     assert (refused.value.code, refused.value.status) == ("commands.foreign_log", 409)
     assert len(await platform.log.read_after(town.id, 0, 10)) == 1

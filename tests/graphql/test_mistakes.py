@@ -68,7 +68,7 @@ def test_a_wrong_variable_names_it(ask):
 
 def test_messages_are_chinese_with_english_beside(ask):
     error = ask("{ tickets(first: -1) { totalCount } }").error
-    assert error["message"] == "first 应在 0 与 1000 之间,给的是 -1"
+    assert error["message"] == "first 应在 0 与 1000 之间，给的是 -1"
     assert error["extensions"]["detail_en"] == "first is between 0 and 1000, not -1"
 
 

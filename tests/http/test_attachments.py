@@ -95,7 +95,7 @@ async def test_what_it_is_called_does_not_make_it_what_it_is(town: Any) -> None:
     problem = answer.json()
     assert (answer.status_code, problem["code"]) == (415, "reports.attachment_type")
     assert problem["values"]["type"] == "application/octet-stream"
-    assert problem["clause"].startswith("本单位的选择:文件未写附件")
+    assert problem["clause"].startswith("本单位的选择：文件未写附件")
     assert await town.head() == before
 
 

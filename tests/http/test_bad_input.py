@@ -129,7 +129,7 @@ async def test_a_wrong_type_and_its_path(town: Any, refused: Refuse) -> None:
     answer = await town.post("meetings.check_in", {"meeting": "m-1", "attendees": attendees})
     problem = refused(answer, 422, "http.wrong_value")
     assert problem["values"]["path"] == "$.attendees[1].number"
-    assert "应为 str,收到 int" in problem["detail"]
+    assert "应为 str，收到 int" in problem["detail"]
 
 
 async def test_a_choice_that_is_none(town: Any, refused: Refuse) -> None:

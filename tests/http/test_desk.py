@@ -108,7 +108,7 @@ async def _opened(office: Any, count: int) -> tuple[dict[str, Any], list[dict[st
     """An open box: its key, and so many ballots that could be cast."""
     key = await ok(office, "ballots.desk.keys")
     book = await ok(office, "ballots.desk.slips", {"box": "b", "meeting": "m", "count": count})
-    questions = [Question(subject=unit, text="您的评价是?", choices=SCALE) for unit in UNITS]
+    questions = [Question(subject=unit, text="您的评价是？", choices=SCALE) for unit in UNITS]
     box = {"box": "b", "meeting": "m", "cycle": "2015", "questions": to_builtins(questions)}
     await ok(office, "ballots.open_box", box | {"public_key": key["public_key"]}, actor="clerk")
     paper = Paper("b", key["public_key"], questions)

@@ -33,7 +33,13 @@ def cards(text: str) -> dict[str, str]:
 
 def test_each_invitation_has_number_category_time_and_place() -> None:
     text = printed_invitations(INVITATION, people(1))
-    for words in ("述职评议会", "1 号", "类别:群众代表", "时间:12月17日上午9时", "地点:镇大礼堂"):
+    for words in (
+        "述职评议会",
+        "1 号",
+        "类别：群众代表",
+        "时间：12月17日上午9时",
+        "地点：镇大礼堂",
+    ):
         assert words in text
 
 

@@ -39,7 +39,7 @@ class Desk:
         self.shares = key["shares"]
         slips = {"box": "b", "meeting": "m", "count": 5}
         self.codes = (await self.ok("ballots.desk.slips", slips))["codes"]
-        questions = [{"subject": "jingui", "text": "您的评价是?", "choices": SCALE}]
+        questions = [{"subject": "jingui", "text": "您的评价是？", "choices": SCALE}]
         box = {"box": "b", "meeting": "m", "cycle": "2015", "questions": questions}
         await self.ok("ballots.open_box", box | {"public_key": key["public_key"]})
         return self

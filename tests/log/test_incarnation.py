@@ -24,7 +24,7 @@ from taizhang_migrations import migrate
 
 pytestmark = pytest.mark.anyio
 PATIENCE = 20.0  # seconds in which a refusal comes, or never does
-WHY = "磁盘损坏,恢复到昨夜的备份"
+WHY = "磁盘损坏，恢复到昨夜的备份"
 
 
 @pytest.fixture

@@ -48,7 +48,7 @@ def test_a_missing_input_counts_as_the_tenant_chose_and_is_stated(
 
 
 def test_the_working_says_what_was_counted_as_zero() -> None:
-    assert "现场测评 = 0(缺,按 0 计)" in composite("as_zero").of(WITHOUT_BALLOT).score.lines
+    assert "现场测评 = 0（缺，按 0 计）" in composite("as_zero").of(WITHOUT_BALLOT).score.lines
 
 
 def test_the_working_shows_the_weights_scaled_up() -> None:

@@ -36,7 +36,7 @@ CASES = {
         'name = "三堂街镇"',
         'name = "三堂街镇"\nrehersal = true',
         "rehersal",
-        "是否想写“rehearsal”?",
+        "是否想写“rehearsal”？",
     ),
     "missing key": Case(
         "santangjie", "rehearsal = true\n", "", "rehearsal", "补上 rehearsal = true 或 false"
@@ -63,7 +63,7 @@ CASES = {
         'rounding = "floor"',
         'rounding = "down"',
         "rules.grades.quota#1.rounding",
-        "以下之一:ceiling、floor、half_up",
+        "以下之一：ceiling、floor、half_up",
     ),
     "no finite number": Case(
         "xinshao", "multiple = 1.7", "multiple = nan", "rules.pay.formula.multiple", "改成小数"
@@ -83,7 +83,7 @@ CASES = {
         "[rules.cycles.deadline]",
         "[rules.cycle.deadline]",
         "rules.cycle",
-        "是否想写“cycles”?",
+        "是否想写“cycles”？",
     ),
     "missing section": Case(
         "xinshao", "[rules.pay.", "[rules.salary.", "rules.pay", "补上 [rules.pay.formula]"
@@ -93,7 +93,7 @@ CASES = {
         "[rules.meetings.attendance]",
         "[rules.meetings.atendance]",
         "rules.meetings.atendance",
-        "是否想写“attendance”?",
+        "是否想写“attendance”？",
     ),
     "missing provision": Case(
         "santangjie",
@@ -142,7 +142,7 @@ CASES = {
         'items = ["班子", "党组织书记", "主任"]',
         'items = ["班子", "书记", "主任"]',
         "rules.meetings.kinds#1.items",
-        "是否想写“党组织书记”?",
+        "是否想写“党组织书记”？",
     ),
     "a kind of meeting that votes on nothing": Case(
         "hunan-town",
@@ -153,14 +153,14 @@ CASES = {
     ),
     "a kind of meeting that rests on nothing": Case(
         "hunan-town",
-        'name = "文件称“测评大会”,演示选择冠以“村级”,与镇级测评会区别"',
+        'name = "文件称“测评大会”，演示选择冠以“村级”，与镇级测评会区别"',
         'name = ""',
         "rules.meetings.kinds#2.name",
         "在 choices 里写明 name",
     ),
     "a provision of a kind that rests on nothing": Case(
         "hunan-town",
-        'minimum = "文件未规定镇级民主测评会议的到会人数,不设下限"\n',
+        'minimum = "文件未规定镇级民主测评会议的到会人数，不设下限"\n',
         "",
         "rules.meetings.kinds#1.attendance.minimum",
         "在 choices 里写明 minimum",
@@ -170,7 +170,7 @@ CASES = {
         "[rules.meetings.kinds.agenda]\n",
         "[rules.meetings.kinds.agendas]\n",
         "rules.meetings.kinds#2.agendas",
-        "是否想写“agenda”?",
+        "是否想写“agenda”？",
     ),
     "neither clause nor choice": Case(
         "santangjie",
@@ -181,28 +181,28 @@ CASES = {
     ),
     "neither clause nor choice, in a provision that may be left out": Case(
         "university-dept",
-        'every = "文件写“定期”,未写间隔,演示选择至少每 3 个月一次"',
+        'every = "文件写“定期”，未写间隔，演示选择至少每 3 个月一次"',
         'every = ""',
         "rules.publicity.bulletins.every",
         "在 choices 里写明 every",
     ),
     "left out without a reason, in a provision that may be left out": Case(
         "xinshao",
-        'remind = "文件未写提醒,演示选择不提醒"\n',
+        'remind = "文件未写提醒，演示选择不提醒"\n',
         "",
         "rules.publicity.bulletins.remind",
         "在 choices 里写明 remind",
     ),
     "a choice without a reason": Case(
         "xinshao",
-        'decimals = "文件未写如何取整,演示选择显示到分;计算用精确数"',
+        'decimals = "文件未写如何取整，演示选择显示到分；计算用精确数"',
         'decimals = " "',
         "rules.pay.display.decimals",
         "在 choices 里写明 decimals",
     ),
     "left out without a reason": Case(
         "university-dept",
-        'minimum = "文件未规定参会人数,不设下限"\n',
+        'minimum = "文件未规定参会人数，不设下限"\n',
         "",
         "rules.meetings.attendance.minimum",
         "在 choices 里写明 minimum",
@@ -212,20 +212,20 @@ CASES = {
         'decimals = "文件',
         'decimal = "文件',
         "rules.pay.display.choices.decimal",
-        "是否想写“decimals”?",
+        "是否想写“decimals”？",
     ),
     "unknown plugin": Case(
-        "xinshao", 'plugins = ["pay"]', 'plugins = ["pays"]', "plugins", "是否想写“pay”?"
+        "xinshao", 'plugins = ["pay"]', 'plugins = ["pays"]', "plugins", "是否想写“pay”？"
     ),
     "unknown role": Case(
         "santangjie",
         'roles = ["teller"]',
         'roles = ["tellers"]',
         "accounts#3.roles",
-        "是否想写“teller”?",
+        "是否想写“teller”？",
     ),
     "the platform's role": Case(
-        "santangjie", 'roles = ["teller"]', 'roles = ["system"]', "accounts#3.roles", "可用的有:"
+        "santangjie", 'roles = ["teller"]', 'roles = ["system"]', "accounts#3.roles", "可用的有："
     ),
     "reserved actor": Case(
         "santangjie",
@@ -239,17 +239,17 @@ CASES = {
         'actor = "teller"',
         'actor = "监票人"',
         "accounts#3.actor",
-        "改成加引号的文字(格式 ",
+        "改成加引号的文字（格式 ",
     ),
     "unknown unit of a person": Case(
         "santangjie",
         'organisation = "liuxi"',
         'organisation = "liuxj"',
         "people#3.organisation",
-        "是否想写“liuxi”?",
+        "是否想写“liuxi”？",
     ),
     "unknown unit of an account": Case(
-        "santangjie", 'unit = "liuxi"', 'unit = "liu-xi"', "accounts#8.unit", "是否想写“liuxi”?"
+        "santangjie", 'unit = "liuxi"', 'unit = "liu-xi"', "accounts#8.unit", "是否想写“liuxi”？"
     ),
     "a secretary without a unit": Case(
         "santangjie", 'unit = "liuxi"\n', "", "accounts#8.unit", "补上 unit"
@@ -276,7 +276,7 @@ CASES = {
         'grade = "好"',
         'grade = "优秀"',
         "rules.grades.quota#1.grade",
-        "可用的有:好、较好、一般、差",
+        "可用的有：好、较好、一般、差",
     ),
     "a bad share": Case(
         "hunan-town",
@@ -297,35 +297,35 @@ CASES = {
         '[rules.grades.rationale]\ngrades = ["好", "差"]',
         '[rules.grades.rationale]\ngrades = ["劣"]',
         "rules.grades.rationale.grades",
-        "可用的有:好",
+        "可用的有：好",
     ),
     "a rectification for a grade that does not exist": Case(
         "xinshao",
         'grades = ["较差"]',
         'grades = ["差"]',
         "rules.tickets.rectification.grades",
-        "是否想写“较差”?",
+        "是否想写“较差”？",
     ),
     "a sanction for a grade that does not exist": Case(
         "xinshao",
         'on = "score"\nbelow = 70\ninclusive = false\ntarget = "unit"',
         'on = "grade"\ngrades = ["差"]\ntarget = "unit"',
         "rules.sanctions.consequences#1.grades",
-        "是否想写“较差”?",
+        "是否想写“较差”？",
     ),
     "a quota on a grade that no person has": Case(
         "hunan-town",
         'grade = "优秀"',
         'grade = "好"',
         "rules.person_grades.quota#1.grade",
-        "可用的有:优秀、称职、基本称职、不称职",
+        "可用的有：优秀、称职、基本称职、不称职",
     ),
     "a class of persons that their rules do not have": Case(
         "hunan-town",
         '"其他干部" = [',
         '"其他人" = [',
         "rules.cycles.persons.classes",
-        "是否想写“其他干部”?",
+        "是否想写“其他干部”？",
     ),
     "a ground on which no person may be left without a grade": Case(
         "hunan-town",

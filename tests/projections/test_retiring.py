@@ -120,7 +120,7 @@ async def test_personal_values_stay(house: Any) -> None:
 async def test_what_readers_use_is_not_retired(house: Any) -> None:
     _, new, _ = await two_generations(house)
     current = await new.generation()
-    with pytest.raises(Refused, match="是当前代,读者正在使用,不能退役") as refused:
+    with pytest.raises(Refused, match="是当前代，读者正在使用，不能退役") as refused:
         await retire(house, current.name, abandon=True)
     assert refused.value.status == 409
     assert await left(house, current) == ("current", 2, 2, 2)
@@ -129,7 +129,7 @@ async def test_what_readers_use_is_not_retired(house: Any) -> None:
 async def test_what_is_being_built_is_not_retired_unless_it_is_abandoned(house: Any) -> None:
     await house.generation(OLD)
     building = await house.generation(NEW)
-    with pytest.raises(Refused, match="正在填充,不能退役"):
+    with pytest.raises(Refused, match="正在填充，不能退役"):
         await retire(house, building.name)
     assert (await left(house, building))[:2] == ("building", 2)
     await retire(house, building.name, abandon=True)
@@ -170,7 +170,7 @@ async def test_a_running_worker_lets_go_of_what_is_retired_and_says_so_once(
         await old.catch_up()
     assert await left(house, gone) == ("retired", 0, 0, 0)
     assert [r.getMessage() for r in caplog.records if "nothing to do" in r.getMessage()] == [
-        f"nothing to do: 数据代 {gone.name} 已退役,它的表已删除;要重新使用,请用那一版的程序运行 "
+        f"nothing to do: 数据代 {gone.name} 已退役，它的表已删除；要重新使用，请用那一版的程序运行 "
         "taizhang projections rebuild"
     ]
 

@@ -173,5 +173,5 @@ async def test_switching_to_what_is_current_changes_nothing(house: Any) -> None:
 
 async def test_an_unknown_generation_is_refused_with_those_that_there_are(house: Any) -> None:
     old = await house.generation(OLD)
-    with pytest.raises(Refused, match=f"没有数据代“nope”;现有:{old.name}"):
+    with pytest.raises(Refused, match=f"没有数据代“nope”；现有：{old.name}"):
         await switch(house, "nope")

@@ -65,7 +65,9 @@ def test_preview_then_import_then_export(typed: Typed, tmp_path: Path, book_of: 
     assert "appended" in typed("import", "santangjie", str(file), "--confirm", digest)
     exported = tmp_path / "export.xlsx"
     typed("export", "santangjie", str(exported))
-    assert "新增 0,变更 0,不变 17,存疑 0,错误 0" in typed("preview", "santangjie", str(exported))
+    assert "新增 0，变更 0，不变 17，存疑 0，错误 0" in typed(
+        "preview", "santangjie", str(exported)
+    )
 
 
 def test_other_digest_is_refused(

@@ -45,7 +45,7 @@ def test_merged_value_belongs_to_all_rows(desk: Any, book_of: Any) -> None:
 def test_title_and_notes_above_the_heading_are_passed_over(desk: Any, book_of: Any) -> None:
     rows = [
         ("三堂街镇村干部名册", "", "", ""),
-        ("填表日期:2015 年 12 月", "", "", ""),
+        ("填表日期：2015 年 12 月", "", "", ""),
         HEAD,
         ("王伟", "金桂村", "书记", "2014-03-01"),
     ]

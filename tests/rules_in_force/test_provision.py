@@ -30,7 +30,7 @@ def test_parameter_that_the_document_states_rests_on_its_clause() -> None:
 
 def test_chosen_parameter_says_that_it_was_a_choice() -> None:
     chosen = limit(clause="控制在3500字以内", choices={"counting": "文件未规定如何计字"})
-    assert chosen.basis("counting") == "本单位的选择:文件未规定如何计字"
+    assert chosen.basis("counting") == "本单位的选择：文件未规定如何计字"
     assert chosen.basis("most") == "控制在3500字以内"
 
 

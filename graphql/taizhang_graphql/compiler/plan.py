@@ -37,7 +37,7 @@ class Plan(Struct, frozen=True):
         """The parameters. Raises Mistake where a value, or all pages together, are refused."""
         held = sum(self._product(sizes, call) for sizes in self.objects)
         if held > self.most:
-            what = "复杂度(对象数)"
+            what = "复杂度（对象数）"
             raise Mistake(LIMIT, what=what, name="objects", found=held, limit=self.most)
         return [source(call) for source in self.sources]
 

@@ -11,7 +11,7 @@ from taizhang.errors import Refusal, Refused
 
 DAMAGED = Refusal(
     "attachments.damaged",
-    zh="附件 {sha256} 的内容与登记的不符,不能提供;请告知运维人员从备份恢复",
+    zh="附件 {sha256} 的内容与登记的不符，不能提供；请告知运维人员从备份恢复",
     en="the bytes of {sha256} are not what was stored; restore them from a backup",
     status=500,
 )

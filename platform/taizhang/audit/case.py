@@ -54,7 +54,7 @@ async def case(
     try:
         command = msgspec.convert(body, kind, builtin_types=(bytes,))
     except msgspec.ValidationError as error:
-        raise Unreadable(f"命令内容不能按“{kind.command_title}”解读:{error}") from error
+        raise Unreadable(f"命令内容不能按“{kind.command_title}”解读：{error}") from error
     return Case(known, record, command, stored, keys, erased=_holds(body, ERASED))
 
 
@@ -63,7 +63,7 @@ def _read(catalogue: Catalogue, event: Recorded) -> tuple[Entry, Event | Unknown
         e = entry.decode(event.entry)
         return e, catalogue.read(e.type, e.schema, bytes(e.body))
     except Exception as error:  # an upcast may fail in any way
-        raise Unreadable(f"位置 {event.position} 的条目无法解读:{error}") from error
+        raise Unreadable(f"位置 {event.position} 的条目无法解读：{error}") from error
 
 
 async def _keys(

@@ -23,7 +23,7 @@ def difference(
     """The first thing that is not the same, or None. What is erased is taken for the same."""
     names, names_again = [e.type for e, _ in stored], [event.event_name for event in again]
     if names != names_again:
-        return f"事件:原为 {'、'.join(names)},重算为 {'、'.join(names_again) or '(无)'}"
+        return f"事件：原为 {'、'.join(names)}，重算为 {'、'.join(names_again) or '(无)'}"
     for (e, was), event in zip(stored, again, strict=True):
         fitting = {who: key for who, key in keys.items() if e.keys.get(who) == commitment(key)}
         reveal = with_keys(fitting, tenant, e.type, certain=True)
@@ -39,7 +39,7 @@ def envelope_difference(stored: Sequence[Entry], record: CommandRecord) -> str |
     for e in stored:
         found = (e.on, e.actor, e.on_behalf_of, e.cause)
         if found != wanted:
-            return f"{e.type}:原为 {_told(found)},命令记录为 {_told(wanted)}"
+            return f"{e.type}：原为 {_told(found)}，命令记录为 {_told(wanted)}"
     return None
 
 
@@ -59,7 +59,7 @@ def _unlike(was: Any, again: Any, path: str) -> str | None:
         pairs = zip(was, again, strict=True)
         found = (_unlike(one, other, f"{path}[{n}]") for n, (one, other) in enumerate(pairs))
     else:
-        return f"{path}:原为 {was!r},重算为 {again!r}"
+        return f"{path}：原为 {was!r}，重算为 {again!r}"
     return next((text for text in found if text), None)
 
 

@@ -9,8 +9,8 @@ from taizhang.events.personal import Personal
 from taizhang.events.sealing import has_personal
 from taizhang.events.tags import marked_fields
 
-CONCEALED = "(已加密)"
-TOO_DEEP = "(内容嵌套过深)"
+CONCEALED = "（已加密）"
+TOO_DEEP = "（内容嵌套过深）"
 
 
 def concealed(event: Struct) -> Any:

@@ -45,7 +45,7 @@ def context_of(case: Case, authority: Authority) -> Context:
 
 def refusal(refused: Refused) -> str:
     """A difference: what was allowed is allowed no more."""
-    return f"重算被拒绝:{refused}"
+    return f"重算被拒绝：{refused}"
 
 
 def retaken_difference(
@@ -62,7 +62,7 @@ def retaken_difference(
     except Refused as refused:
         return refusal(refused)
     except Exception as error:  # a fault of the slice must not end the audit
-        return f"重算出错:{error!r}"
+        return f"重算出错：{error!r}"
     return difference(case.stored, again, tenant.id, case.keys)
 
 

@@ -42,4 +42,4 @@ class Fault(Struct, frozen=True):
 
     def sentence(self) -> str:
         """The fault as a person reads it."""
-        return f"位置 {self.position}:{self.what.zh}(应为 {self.expected},实为 {self.found})"
+        return f"位置 {self.position}：{self.what.zh}（应为 {self.expected}，实为 {self.found}）"

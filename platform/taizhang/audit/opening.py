@@ -12,7 +12,7 @@ from taizhang.events.sealing import unsealed
 from taizhang.events.tags import marked_fields
 
 #: Stands for a value whose key is gone: nobody can say any more what it was.
-ERASED = "(已删除)"
+ERASED = "（已删除）"
 
 Reveal = Callable[[str, str, str], str]
 """What to put in place of a sealed text, given its person and field."""

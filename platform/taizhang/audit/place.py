@@ -66,14 +66,14 @@ def body_faults(position: int, entry: Entry, catalogue: Catalogue) -> Iterator[F
 def stray_faults(place: Place) -> Iterator[Fault]:
     """Tag rows and commands at a position that has no event."""
     if place.tags:
-        yield Fault(place.position, What.TAG_ROWS, "(无事件)", _rows(place.tags))
+        yield Fault(place.position, What.TAG_ROWS, "（无事件）", _rows(place.tags))
     for command in place.commands:
         found = f"{command.command_id} 从此开始"
-        yield Fault(place.position, What.COMMAND_RANGE, "(无事件)", found)
+        yield Fault(place.position, What.COMMAND_RANGE, "（无事件）", found)
 
 
 def _listed(tags: Iterable[str]) -> str:
-    return "、".join(tags) or "(无)"
+    return "、".join(tags) or "（无）"
 
 
 def _rows(rows: Iterable[TagRow]) -> str:

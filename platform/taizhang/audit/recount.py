@@ -25,8 +25,8 @@ class Recounted(Struct, frozen=True, kw_only=True):
 
     def report(self) -> str:
         """In words, the differences first."""
-        how = "已启封逐票核对" if self.opened else "未启封选票(没有提供密钥)"
-        head = f"票箱“{self.box}”:{self.ballots} 张选票,{self.lines} 题,{how}"
+        how = "已启封逐票核对" if self.opened else "未启封选票（没有提供密钥）"
+        head = f"票箱“{self.box}”：{self.ballots} 张选票，{self.lines} 题，{how}"
         end = f"发现 {len(self.differences)} 处不符" if self.differences else "没有发现不符"
         return "\n".join([head, *self.differences, end])
 

@@ -25,14 +25,14 @@ def _line_faults(sealed: ChoiceList, given: ChoiceList) -> Iterator[str]:
     line, cast, listed = sealed.line, dict(sealed.items), dict(given.items)
     for number, choice in cast.items():
         if number not in listed:
-            yield f"“{line}”缺一票:追踪号 {number} 投“{_word(choice)}”,清单里没有"
+            yield f"“{line}”缺一票：追踪号 {number} 投“{_word(choice)}”，清单里没有"
         elif listed[number] != choice:
-            words = f"投“{_word(choice)}”,清单写“{_word(listed[number])}”"
-            yield f"“{line}”被改:追踪号 {number} {words}"
+            words = f"投“{_word(choice)}”，清单写“{_word(listed[number])}”"
+            yield f"“{line}”被改：追踪号 {number} {words}"
     for number in listed.keys() - cast.keys():
-        yield f"“{line}”多一票:追踪号 {number} 在选票中没有,清单写“{_word(listed[number])}”"
+        yield f"“{line}”多一票：追踪号 {number} 在选票中没有，清单写“{_word(listed[number])}”"
     if sealed.invalid != given.invalid:
-        yield f"“{line}”无效票应为 {sealed.invalid} 张,清单写 {given.invalid} 张"
+        yield f"“{line}”无效票应为 {sealed.invalid} 张，清单写 {given.invalid} 张"
 
 
 def _word(choice: str) -> str:

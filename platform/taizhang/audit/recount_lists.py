@@ -13,7 +13,7 @@ def list_faults(box: BoxLog, lists: Sequence[ChoiceList]) -> Iterator[str]:
     given = list_hash(lists)
     for recorded in dict.fromkeys(event.list_hash for event in box.tallied):
         if recorded != given:
-            yield f"清单的校验值为 {given},日志中为 {recorded}"
+            yield f"清单的校验值为 {given}，日志中为 {recorded}"
     for reason in amiss(box.opened.questions, lists, box.closed.cast):
         yield reason.sentence()
     choices = {question.line: question.choices for question in box.opened.questions}
@@ -22,11 +22,11 @@ def list_faults(box: BoxLog, lists: Sequence[ChoiceList]) -> Iterator[str]:
     for line in dict.fromkeys([*choices, *recorded_counts]):
         again, before = counted.get(line), recorded_counts.get(line)
         if again != before:
-            yield f"“{line}”重新计得{_said(again)},日志中为{_said(before)}"
+            yield f"“{line}”重新计得{_said(again)}，日志中为{_said(before)}"
 
 
 def _said(tally: SubjectTally | None) -> str:
     if tally is None:
-        return "(无)"
+        return "（无）"
     words = "、".join(f"{choice} {count}" for choice, count in tally.counts.items())
-    return f"({words}、空白 {tally.blank}、无效 {tally.invalid})"
+    return f"（{words}、空白 {tally.blank}、无效 {tally.invalid}）"

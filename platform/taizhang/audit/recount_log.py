@@ -15,7 +15,7 @@ from taizhang.errors import Refusal, Refused
 
 NOT_TALLIED = Refusal(
     "audit.not_tallied",
-    zh="票箱“{box}”还没有登记计票结果,没有可以复核的清单",
+    zh="票箱“{box}”还没有登记计票结果，没有可以复核的清单",
     en="the box {box!r} has no result yet, and so no list to recount",
     status=409,
 )

@@ -18,7 +18,7 @@ def number_faults(box: BoxLog) -> Iterator[str]:
     yield from _closing(box)
     for total in box.counts:
         if (said := ballots_in(total)) != box.closed.cast:
-            yield f"“{total.line}”合计 {said} 票,封箱时投票 {box.closed.cast} 张"
+            yield f"“{total.line}”合计 {said} 票，封箱时投票 {box.closed.cast} 张"
     yield from _breakdown(box)
 
 
@@ -26,9 +26,9 @@ def _slips(box: BoxLog) -> Iterator[str]:
     printed = [slip for batch in box.all(SlipsRegistered) for slip in batch.hashes]
     for sealed in box.all(SlipsSealed):
         if len(printed) != sealed.count:
-            yield f"登记选票 {len(printed)} 张,封存时为 {sealed.count} 张"
+            yield f"登记选票 {len(printed)} 张，封存时为 {sealed.count} 张"
         if (root := slips_root(printed)) != sealed.root:
-            yield f"选票校验值应为 {root},封存时为 {sealed.root}"
+            yield f"选票校验值应为 {root}，封存时为 {sealed.root}"
 
 
 def _ballots(box: BoxLog) -> Iterator[str]:
@@ -42,11 +42,11 @@ def _ballots(box: BoxLog) -> Iterator[str]:
         if not isinstance(event, BallotCast):
             continue
         if over:
-            yield f"封箱之后还有投票(选票 {_short(event.slip)})"
+            yield f"封箱之后还有投票（选票 {_short(event.slip)}）"
         if event.slip in used:
             yield f"选票 {_short(event.slip)} 投了两次"
         if event.slip not in printed or event.slip in void:
-            yield f"选票 {_short(event.slip)} 未登记或已作废,却投了票"
+            yield f"选票 {_short(event.slip)} 未登记或已作废，却投了票"
         used.add(event.slip)
 
 
@@ -55,16 +55,16 @@ def _closing(box: BoxLog) -> Iterator[str]:
     printed = sum(each.count for each in box.all(SlipsSealed))
     void, papers = len(box.all(SlipVoided)), len(box.all(PaperConfirmed))
     if (cast := len(box.all(BallotCast))) != closed.cast:
-        yield f"日志中投票 {cast} 张,封箱时为 {closed.cast} 张"
+        yield f"日志中投票 {cast} 张，封箱时为 {closed.cast} 张"
     if closed.void not in (None, void):
-        yield f"日志中作废 {void} 张,封箱时为 {closed.void} 张"
+        yield f"日志中作废 {void} 张，封箱时为 {closed.void} 张"
     if closed.papers not in (None, papers):
-        yield f"日志中纸质票 {papers} 张,封箱时为 {closed.papers} 张"
+        yield f"日志中纸质票 {papers} 张，封箱时为 {closed.papers} 张"
     if closed.unused is not None and printed != closed.cast + closed.unused + void:
-        yield f"印制 {printed} 张,不等于投票 {closed.cast}、未用 {closed.unused}、作废 {void} 之和"
+        yield f"印制 {printed} 张，不等于投票 {closed.cast}、未用 {closed.unused}、作废 {void} 之和"
     voters = closed.checked_in if closed.voters is None else closed.voters
     if closed.valid and not closed.cast <= voters <= closed.checked_in:
-        yield f"投票 {closed.cast} 张、投票人 {voters} 人、签到 {closed.checked_in} 人,不应有效"
+        yield f"投票 {closed.cast} 张、投票人 {voters} 人、签到 {closed.checked_in} 人，不应有效"
 
 
 def _breakdown(box: BoxLog) -> Iterator[str]:

@@ -19,7 +19,7 @@ from taizhang.tenancy.register import Tenant
 
 UNREADABLE = Refusal(
     "audit.unreadable_list",
-    zh="清单文件“{file}”不能按计票清单读取({why})",
+    zh="清单文件“{file}”不能按计票清单读取（{why}）",
     en="the file {file!r} is no list of a count ({why})",
 )
 

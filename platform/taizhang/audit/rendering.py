@@ -28,8 +28,8 @@ def _row(line: Line, digits: int, names: int) -> str:
 
 
 def _who(line: Line) -> str:
-    behalf = f"(代 {line.on_behalf_of})" if line.on_behalf_of else ""
-    cause = f"(因位置 {line.cause})" if line.cause is not None else ""
+    behalf = f"（代 {line.on_behalf_of}）" if line.on_behalf_of else ""
+    cause = f"（因位置 {line.cause}）" if line.cause is not None else ""
     return f"{line.actor}{behalf}{cause}"
 
 

@@ -94,11 +94,11 @@ class Retaking:
         if detail is None:
             return Outcome.SAME, ""
         if case_.erased:
-            return Outcome.UNREADABLE, f"个人信息已删除,只能部分重算;{detail}"
+            return Outcome.UNREADABLE, f"个人信息已删除，只能部分重算；{detail}"
         decided_by = type(case_.command).decided_by
         assert decided_by is not None
         if (was := case_.record.decision_version) != decided_by.decision_version:
-            versions = f"判定程序原为第 {was} 版,现为第 {decided_by.decision_version} 版"
+            versions = f"判定程序原为第 {was} 版，现为第 {decided_by.decision_version} 版"
             return Outcome.CODE_CHANGED, f"{versions};{detail}"
         return Outcome.DIFFERENT, detail
 
@@ -129,11 +129,11 @@ class Retaking:
         try:
             return events_of(self._schemes.catalogue, before)
         except Exception as error:  # an upcast may fail in any way
-            raise Unreadable(f"所依据的条目无法解读:{error}") from error
+            raise Unreadable(f"所依据的条目无法解读：{error}") from error
 
 
 def _record(known: Known) -> CommandRecord:
     try:
         return read_record(known.request)
     except ValueError as error:
-        raise Unreadable(f"命令记录无法解读:{error}") from error
+        raise Unreadable(f"命令记录无法解读：{error}") from error

@@ -60,7 +60,7 @@ class Succession:
             if command.last < command.first:
                 yield _range(command, f"不小于 {command.first}", command.last)
             for other in self._open.values():
-                yield _range(command, f"{other.last} 之后(另一命令 {other.command_id})", place[0])
+                yield _range(command, f"{other.last} 之后（另一命令 {other.command_id}）", place[0])
             self._open[command.command_id] = command
 
     def _order(self, event: Recorded) -> Iterator[Fault]:
@@ -73,7 +73,7 @@ class Succession:
     def _commanded(self, event: Recorded, entry: Entry) -> Iterator[Fault]:
         command = self._open.get(entry.command_id)
         if command is None:
-            yield Fault(event.position, What.COMMAND, str(entry.command_id), "(无此记录)")
+            yield Fault(event.position, What.COMMAND, str(entry.command_id), "（无此记录）")
             return
         digest = hashlib.sha256(command.request).digest()
         if digest != entry.command_hash:

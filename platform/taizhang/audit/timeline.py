@@ -90,7 +90,7 @@ def _plain(e: Entry) -> Any:
     try:
         return _raw.decode(bytes(e.body))
     except (ValueError, RecursionError):
-        return "(内容无法解读)"
+        return "（内容无法解读）"
 
 
 def _unreadable(event: Recorded) -> Line:
@@ -99,7 +99,7 @@ def _unreadable(event: Recorded) -> Line:
         recorded_at=event.recorded_at,
         on=None,
         type=event.type,
-        summary="(条目无法解读)",
+        summary="（条目无法解读）",
         actor="?",
         on_behalf_of=None,
         cause=None,

@@ -20,7 +20,7 @@ from taizhang.audit.timeline import timeline as read_timeline
 from taizhang.cli.environment import err, out, with_platform
 from taizhang.commands.context import CHINA
 
-app = App(name="audit", help="审计:时间线、校验日志、重新判定")
+app = App(name="audit", help="审计：时间线、校验日志、重新判定")
 
 
 @app.command
@@ -38,7 +38,7 @@ def timeline(
         catalogue = platform.schemes.catalogue
         lines = await read_timeline(platform.log, catalogue, known.id, tag, as_of=until)
         if not lines:
-            sys.exit(f"没有带标签“{tag}”的记录(标签形如 organisation:jingui、cycle:2015)")
+            sys.exit(f"没有带标签“{tag}”的记录（标签形如 organisation:jingui、cycle:2015）")
         out.print(render(lines), markup=False)
 
     with_platform(work)
@@ -59,7 +59,7 @@ def verify(tenant: str, *, root: str | None = None) -> None:
         verdict = await verifying.verify(platform.app, catalogue, known.id, known=before)
         for fault in verdict.faults:
             err.print(fault.sentence(), markup=False)
-        out.print(f"{known.name}:{verdict.size} 个事件,默克尔根 {verdict.size}:{verdict.root}")
+        out.print(f"{known.name}：{verdict.size} 个事件，默克尔根 {verdict.size}：{verdict.root}")
         if not verdict.ok:
             sys.exit(f"发现 {verdict.found} 处问题")
         out.print("没有发现问题")
@@ -81,7 +81,7 @@ def recompute(tenant: str, command_id: UUID | None = None, *, amended: bool = Fa
         for retaken in done.differences:
             text = f"{retaken.name} #{retaken.first}:{retaken.outcome.zh} {retaken.detail}"
             err.print(text, markup=False)
-        out.print(",".join(f"{outcome.zh} {count}" for outcome, count in done.counts.items()))
+        out.print("，".join(f"{outcome.zh} {count}" for outcome, count in done.counts.items()))
         if done.counts[Outcome.DIFFERENT]:
             sys.exit(1)
 
@@ -130,7 +130,7 @@ def _root(text: str | None) -> dict[int, str]:
         return {}
     size, _, root = text.partition(":")
     if not size.isdigit() or len(root) != 64:
-        sys.exit(f"--root 应为 个数:默克尔根(校验时印出的那一串),收到“{text}”")
+        sys.exit(f"--root 应为 个数：默克尔根（校验时印出的那一串），收到“{text}”")
     return {int(size): root.lower()}
 
 
@@ -140,7 +140,7 @@ def _moment(text: str | None) -> int | datetime | None:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        sys.exit(f"--as-of 应为位置、日期(2015-12-20)或带时区的时刻,收到“{text}”")
+        sys.exit(f"--as-of 应为位置、日期（2015-12-20）或带时区的时刻，收到“{text}”")
     if len(text) == len("2015-12-20"):
         moment = moment.replace(hour=23, minute=59, second=59, microsecond=999_999)
     return moment if moment.tzinfo else moment.replace(tzinfo=CHINA)

@@ -65,7 +65,9 @@ def _require_free(port: int) -> None:
     try:
         socket.create_server((HOST, port)).close()
     except OSError as error:
-        sys.exit(f"{HOST}:{port} 不能使用({error.strerror});请换一个端口,如 make demo PORT=8001")
+        sys.exit(
+            f"{HOST}：{port} 不能使用（{error.strerror}）；请换一个端口，如 make demo PORT=8001"
+        )
 
 
 async def _tell(
@@ -74,7 +76,7 @@ async def _tell(
     files = [load(path, platform.schemes) for path in source_tenants()]
     for file in files:
         applied = await apply(file, platform.register, platform.dispatcher)
-        out.print(f"单位 {file.name}:日志位置 {applied.receipt.position}")
+        out.print(f"单位 {file.name}：日志位置 {applied.receipt.position}")
         await _tokens(platform, memory, file)
     url = f"http://{HOST}:{port}"
     units = {file.slug: [unit.id for unit in file.organisations] for file in files}
@@ -82,7 +84,7 @@ async def _tell(
     titles = {each.command_name: each.command_title for each in platform.schemes.commands.values()}
     with ConsoleTeller(titles, {file.slug: file.name for file in files}) as teller:
         await play(url, story, memory.data["tokens"], units, teller)
-    out.print(f"演示完成,用时 {time.monotonic() - begun:.1f} 秒")
+    out.print(f"演示完成，用时 {time.monotonic() - begun:.1f} 秒")
     memory.keep(urls=_urls(url))
     if serve:
         _where(memory, url)
@@ -102,7 +104,7 @@ def _urls(url: str) -> dict[str, str]:
 
 def _where(memory: Memory, url: str) -> None:
     out.print(f"\n首页         {url}/\nGraphQL 查询 {url}/graphql\n命令接口     {url}/schema")
-    out.print(f"账号和令牌   {memory.path}(演示用,人名均为虚构)")
+    out.print(f"账号和令牌   {memory.path}（演示用，人名均为虚构）")
     out.print(f"示例令牌     三堂街镇 clerk:{memory.data['tokens']['santangjie']['clerk']}")
     out.print("按 Ctrl-C 结束")
 

@@ -44,7 +44,7 @@ async def platform(dsn: str) -> AsyncIterator[Platform]:
     """The platform, with a word on every plugin that was left out."""
     async with open_platform(dsn, MasterKey.load(home())) as opened:
         for plugin in opened.faulty:
-            err.print(f"[yellow]方案“{plugin.name}”没有加载:{plugin.why}")
+            err.print(f"[yellow]方案“{plugin.name}”没有加载：{plugin.why}")
         yield opened
 
 
@@ -75,11 +75,11 @@ def telling() -> Iterator[None]:
         err.print(f"[red]{error}")
         sys.exit(1)
     except (asyncpg.InvalidSchemaNameError, asyncpg.UndefinedTableError):
-        err.print("[red]数据库还没有本版的结构:请先运行 taizhang migrate")
+        err.print("[red]数据库还没有本版的结构：请先运行 taizhang migrate")
         sys.exit(1)
     except CannotMigrate as error:
         err.print(f"[red]{error}")
         sys.exit(1)
     except (psycopg.OperationalError, sqlalchemy.exc.OperationalError, OSError) as error:
-        err.print(f"[red]数据库连接不上:{error}")
+        err.print(f"[red]数据库连接不上：{error}")
         sys.exit(1)

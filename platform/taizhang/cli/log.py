@@ -10,7 +10,7 @@ from taizhang.cli.environment import out, with_platform
 from taizhang.log.incarnation import incarnations
 from taizhang.log.incarnation import resume as declare
 
-app = App(name="log", help="日志:恢复之后声明继续,列出声明")
+app = App(name="log", help="日志：恢复之后声明继续，列出声明")
 
 
 @app.command
@@ -24,7 +24,7 @@ def resume(*, because: str, tenant: str | None = None, by: str | None = None) ->
     async def work(platform: Platform) -> None:
         only = None if tenant is None else (await platform.register.find(tenant)).id
         resumed = await declare(platform.dsn, because, by or getpass.getuser(), only)
-        out.print(f"已声明继续:{resumed} 个日志另起一段。原来的读者从分界处重新读起")
+        out.print(f"已声明继续：{resumed} 个日志另起一段。原来的读者从分界处重新读起")
 
     with_platform(work)
 

@@ -19,7 +19,7 @@ def plugins() -> None:
     for scheme in schemes.all:
         kind = "核心" if scheme.core else "插件"
         counts = (len(scheme.commands), len(scheme.events), len(scheme.rows))
-        table.add_row(f"{scheme.name}({kind})", scheme.title, *map(str, counts))
+        table.add_row(f"{scheme.name}（{kind}）", scheme.title, *map(str, counts))
     out.print(table)
     for plugin in faulty:
-        out.print(f"[red]没有加载[/red] {plugin.name}:{plugin.why}")
+        out.print(f"[red]没有加载[/red] {plugin.name}：{plugin.why}")

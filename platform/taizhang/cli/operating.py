@@ -56,7 +56,7 @@ def query(tenant: str, document: str) -> None:
         async with platform.reader.acquire() as connection:
             generation = await readable(connection, platform.worker.shape)
             if generation is None:
-                sys.exit("这一版的数据还没有折叠好:请先运行 taizhang work,或等它完成")
+                sys.exit("这一版的数据还没有折叠好：请先运行 taizhang work，或等它完成")
             far = await reach(platform.log, platform.reader, generation.name, known.id)
             tenants = {known.id: known.slug}
             scope = Scope(tenants, generation.schema, far.position, False, far.now)

@@ -13,7 +13,7 @@ from taizhang.cli.standing import show
 from taizhang.projections.retiring import retire as give_up
 from taizhang.projections.switching import switch as change_over
 
-app = App(name="projections", help="数据(读模型):进度、死信、重建、切换、退役")
+app = App(name="projections", help="数据（读模型）：进度、死信、重建、切换、退役")
 
 
 @app.default
@@ -67,7 +67,7 @@ def retire(generation: str, *, abandon: bool = False) -> None:
             platform.worker.projector.acquire() as projector,
         ):
             tenants = await give_up(scheduler, projector, generation, abandon=abandon)
-        out.print(f"数据代 {generation} 已退役,涉及 {tenants} 个单位;个人信息未动")
+        out.print(f"数据代 {generation} 已退役，涉及 {tenants} 个单位；个人信息未动")
 
     with_platform(work)
 
@@ -83,7 +83,7 @@ def letters(tenant: str) -> None:
         for each in found:
             where = each.letter.row_type, each.letter.row_key, str(each.letter.position)
             table.add_row(*where, f"{each.failed_at:%Y-%m-%d %H:%M:%S}", each.letter.error)
-        out.print(table if found else f"{known.name}:没有死信")
+        out.print(table if found else f"{known.name}：没有死信")
 
     with_platform(work)
 
@@ -96,10 +96,10 @@ def retry(tenant: str) -> None:
         known = await platform.register.find(tenant)
         done = await platform.worker.retry(known.id)
         for each in done:
-            outcome = f"仍然失败:{each.error}" if each.error else "已折叠"
-            text = f"{each.row_type} {each.row_key}:{each.letters} 个事件,{outcome}"
+            outcome = f"仍然失败：{each.error}" if each.error else "已折叠"
+            text = f"{each.row_type} {each.row_key}：{each.letters} 个事件，{outcome}"
             out.print(text, markup=False)
         if not done:
-            out.print(f"{known.name}:没有死信")
+            out.print(f"{known.name}：没有死信")
 
     with_platform(work)

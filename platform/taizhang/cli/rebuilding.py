@@ -28,7 +28,7 @@ async def follow(platform: Platform) -> None:
     Events that are written meanwhile count as well.
     """
     name = (await platform.worker.rebuild()).name
-    out.print(f"重建:新的数据代 {name};旧的照常可读,写入照常。中断后由 taizhang work 接着做")
+    out.print(f"重建：新的数据代 {name}；旧的照常可读，写入照常。中断后由 taizhang work 接着做")
     first = seen = await _look(platform, name)
     working = asyncio.create_task(platform.worker.run())
     try:
@@ -41,14 +41,14 @@ async def follow(platform: Platform) -> None:
     finally:
         working.cancel()
         await asyncio.gather(working, return_exceptions=True)
-    out.print(f"完成:{name} {STATES.get(seen.state, seen.state)}。")
-    out.print("前一代保留,随时可退回:taizhang projections switch <代>;不再需要时 retire <代>")
+    out.print(f"完成：{name} {STATES.get(seen.state, seen.state)}。")
+    out.print("前一代保留，随时可退回：taizhang projections switch <代>；不再需要时 retire <代>")
 
 
 async def _look(platform: Platform, name: str) -> Filled:
     found = {each.generation: each for each in await filled(platform.worker.scheduler)}
     if name not in found:
-        raise SystemExit(f"数据代 {name} 在填充时被放弃(--abandon)")
+        raise SystemExit(f"数据代 {name} 在填充时被放弃（--abandon）")
     return found[name]
 
 
@@ -100,7 +100,9 @@ class Telling:
             self._moved = time.monotonic()
         elif time.monotonic() - self._moved >= _STUCK_SECONDS:
             self._moved = time.monotonic()
-            out.print(f"[yellow]{_STUCK_SECONDS:.0f} 秒没有进展,{seen.behind} 个单位落后;请看日志")
+            out.print(
+                f"[yellow]{_STUCK_SECONDS:.0f} 秒没有进展，{seen.behind} 个单位落后；请看日志"
+            )
         self._last = seen
 
 
@@ -108,9 +110,9 @@ def line(seen: Filled, speed: float) -> str:
     """One look in words: events folded of events to fold, rate, time left."""
     share = 100 * seen.folded // seen.events if seen.events else 100
     left = seen.events - seen.folded
-    parts = [f"折叠 {seen.folded:,} / {seen.events:,}({share}%)", f"{speed:,.0f} 事件/秒"]
+    parts = [f"折叠 {seen.folded:,} / {seen.events:,}（{share}%）", f"{speed:,.0f} 事件/秒"]
     if not left:
         parts.append("已追上")
     elif speed:
         parts.append(f"还需约 {left / speed:,.0f} 秒")
-    return ",".join(parts)
+    return "，".join(parts)

@@ -16,7 +16,7 @@ from taizhang.rosters.preview import Preview
 from taizhang.rosters.register import Registers
 from taizhang.rosters.state import State
 
-app = App(name="roster", help="名册:预览、导入、导出(Excel)")
+app = App(name="roster", help="名册：预览、导入、导出（Excel）")
 
 
 @app.command
@@ -58,7 +58,7 @@ def import_(
     async def work(platform: Platform) -> None:
         known = await platform.register.find(tenant)
         receipt = await _importer(platform).confirm(known, data, confirm, actor)
-        done = f"{receipt.state},{len(receipt.events)} 条记录,日志位置 {receipt.position}"
+        done = f"{receipt.state}，{len(receipt.events)} 条记录，日志位置 {receipt.position}"
         out.print(f"{known.name}:{done}")
 
     with_platform(work)
@@ -100,6 +100,6 @@ def _show(preview: Preview, *, all_rows: bool) -> None:
             table.add_row(row.sheet, str(row.number), row.state.title, cells, words)
     out.print(table, markup=False)
     for sheet, headings in preview.unused.items():
-        out.print(f"“{sheet}”中没有用到的栏:{'、'.join(headings)}", markup=False)
-    counted = ",".join(f"{state.title} {preview.counts[state]}" for state in State)
-    out.print(f"{counted};存疑和错误的行不导入")
+        out.print(f"“{sheet}”中没有用到的栏：{'、'.join(headings)}", markup=False)
+    counted = "，".join(f"{state.title} {preview.counts[state]}" for state in State)
+    out.print(f"{counted}；存疑和错误的行不导入")

@@ -28,7 +28,7 @@ def serve(*, host: str = "127.0.0.1", port: int = 8000, work: bool = False) -> N
     async def run(platform: Platform) -> None:
         _keep_what_is_loaded()
         async with working(platform) if work else contextlib.nullcontext():
-            out.print(f"台账服务:http://{host}:{port}/")
+            out.print(f"台账服务：http://{host}：{port}/")
             await http_server(create(platform), host, port).serve()
 
     with_platform(run)
@@ -39,7 +39,7 @@ def work() -> None:
 
     async def run(platform: Platform) -> None:
         _keep_what_is_loaded()
-        out.print("开始处理:数据折叠、策略和到期事项")
+        out.print("开始处理：数据折叠、策略和到期事项")
         await asyncio.gather(platform.worker.run(), platform.reactor.run(), platform.days.run())
 
     with contextlib.suppress(KeyboardInterrupt):

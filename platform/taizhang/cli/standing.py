@@ -14,7 +14,7 @@ from taizhang.cli.environment import out
 from taizhang.commands.context import CHINA
 from taizhang.projections.status import Filled, filled, rate, worst
 
-STATES = {"building": "填充中", "current": "当前(读者在用)", "kept": "保留(可退回)"}
+STATES = {"building": "填充中", "current": "当前（读者在用）", "kept": "保留（可退回）"}
 _SLUGS = "select tenant_id, slug from tenancy.tenant where tenant_id = any ($1::uuid[])"
 
 
@@ -23,13 +23,13 @@ async def show(platform: Platform, *, worst: int, seconds: float) -> None:
     before = await filled(platform.worker.scheduler)
     await asyncio.sleep(seconds)
     after = await filled(platform.worker.scheduler)
-    out.print(f"台账 {__version__},本版的数据代:{platform.worker.shape}")
+    out.print(f"台账 {__version__}，本版的数据代：{platform.worker.shape}")
     if not after:
-        out.print("还没有数据代:请先运行 taizhang work")
+        out.print("还没有数据代：请先运行 taizhang work")
         return
     rates = _rates(before, after)
     out.print(_generations(after, rates))
-    out.print(f"速率:隔 {seconds:g} 秒看两次,其间折叠的事件数 ÷ 秒数")
+    out.print(f"速率：隔 {seconds:g} 秒看两次，其间折叠的事件数 ÷ 秒数")
     await _tenants(platform, worst)
     _warn(after, rates)
 
@@ -60,7 +60,7 @@ async def _tenants(platform: Platform, at_most: int) -> None:
     found = await worst(platform.worker.scheduler, at_most)
     if not found:
         if at_most:
-            out.print("没有落后的单位,也没有死信")
+            out.print("没有落后的单位，也没有死信")
         return
     slugs = await _slugs(platform, {each.tenant for each in found})
     table = _table("单位", "数据代", "日志", "已折叠", "落后", "死信", "最后移动")
@@ -68,7 +68,7 @@ async def _tenants(platform: Platform, at_most: int) -> None:
         numbers = (f"{n:,}" for n in (each.head, each.position, each.lag, each.letters))
         name = slugs.get(each.tenant, str(each.tenant))
         table.add_row(name, each.generation, *numbers, _moment(each.moved_at))
-    out.print(f"落后或有死信的单位(最多列 {at_most} 个,--worst 可改):")
+    out.print(f"落后或有死信的单位（最多列 {at_most} 个，--worst 可改）：")
     out.print(table)
 
 
@@ -83,11 +83,11 @@ def _warn(found: Sequence[Filled], rates: Mapping[str, float]) -> None:
         if each.state != "kept" and each.behind and not rates[each.generation]:
             out.print(
                 f"[yellow]{each.generation} 落后而没有进展:请确认 taizhang work(或 serve --work)"
-                "在运行,并看它的日志"
+                "在运行，并看它的日志"
             )
         if each.letters:
             out.print(
-                f"[yellow]{each.generation} 有 {each.letters} 封死信:"
+                f"[yellow]{each.generation} 有 {each.letters} 封死信："
                 "taizhang projections letters <单位> 看原因,修好后 retry <单位>"
             )
 

@@ -46,7 +46,7 @@ class ConsoleTeller(Teller):
         name, times, _ = self._run
         if answer.position is None:
             self._end_run()
-            out.print(f"      拒绝  {self._told(command)}({answer.code})")
+            out.print(f"      拒绝  {self._told(command)}（{answer.code}）")
         elif command == name:
             self._run = name, times + 1, answer.position
         else:

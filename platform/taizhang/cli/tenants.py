@@ -11,7 +11,7 @@ from taizhang.onboarding.apply import apply as apply_file
 from taizhang.onboarding.file import load
 from taizhang.onboarding.sources import source_tenants
 
-app = App(name="tenants", help="应用单位文件,列出单位")
+app = App(name="tenants", help="应用单位文件，列出单位")
 
 
 @app.command
@@ -22,8 +22,8 @@ def apply(*files: Path) -> None:
         for path in files or source_tenants():
             file = load(path, platform.schemes)
             applied = await apply_file(file, platform.register, platform.dispatcher)
-            done = f"{applied.receipt.state},日志位置 {applied.receipt.position}"
-            out.print(f"{applied.tenant.name}({applied.tenant.slug}):{done}")
+            done = f"{applied.receipt.state}，日志位置 {applied.receipt.position}"
+            out.print(f"{applied.tenant.name}（{applied.tenant.slug}）：{done}")
 
     with_platform(work)
 
@@ -35,7 +35,7 @@ def check(*files: Path) -> None:
     for path in files or source_tenants():
         with telling():
             load(path, schemes)
-        out.print(f"{path}:没有问题")
+        out.print(f"{path}：没有问题")
 
 
 @app.command(name="list")

@@ -14,7 +14,7 @@ CHINA = timezone(timedelta(hours=8), "CST")
 
 NOT_YOUR_UNIT = Refusal(
     "commands.not_your_unit",
-    zh="“{name}”不是您所在的单位,不能由您办理",
+    zh="“{name}”不是您所在的单位，不能由您办理",
     en="{unit} is not your unit; you act for {units}",
     status=403,
 )
@@ -62,5 +62,5 @@ class Context(Struct, frozen=True, kw_only=True):
         """
         units = self.authority.units(self.actor, role)
         if unit not in units and not self.authority.may(self.actor, others):
-            own = "、".join(sorted(units)) or "(无)"
+            own = "、".join(sorted(units)) or "（无）"
             raise Refused(NOT_YOUR_UNIT(unit=unit, name=name or unit, units=own))

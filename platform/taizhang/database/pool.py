@@ -12,7 +12,7 @@ from taizhang.errors import Refusal, Refused
 
 UNAVAILABLE = Refusal(
     "database.unavailable",
-    zh="数据库暂时连接不上,不能确认是否已办理;请稍后用同一个 Idempotency-Key 重试,不会重复办理",
+    zh="数据库暂时连接不上，不能确认是否已办理；请稍后用同一个 Idempotency-Key 重试，不会重复办理",
     en="the database cannot be reached; retry with the same Idempotency-Key, it is done once",
     status=503,
 )

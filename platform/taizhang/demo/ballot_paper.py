@@ -43,7 +43,7 @@ class Prepared(Struct, frozen=True):
 
 def about(units: Sequence[str]) -> list[Question]:
     """One question on each unit."""
-    text = "您对其抓基层党建工作的评价是?"
+    text = "您对其抓基层党建工作的评价是？"
     return [Question(subject=unit, text=text, choices=list(SCALE)) for unit in units]
 
 

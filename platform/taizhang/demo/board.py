@@ -7,7 +7,7 @@ NOW = f"{{ assessments(first: 20) {{ {FIELDS} }} }}"
 THEN = f'{{ assessments(first: 20, asOf: {{ time: "2015-12-21T15:59:59Z" }}) {{ {FIELDS} }} }}'
 
 
-@chapter("santangjie", "考核台账:现在,以及公布前一天(GraphQL asOf)")
+@chapter("santangjie", "考核台账：现在，以及公布前一天（GraphQL asOf）")
 async def board(stage: Stage) -> None:
     """What was published on 22 December was not published on the 21st."""
     for title, document in (("现在", NOW), ("2015-12-21", THEN)):
@@ -15,7 +15,7 @@ async def board(stage: Stage) -> None:
         rows = data["assessments"]["nodes"]
         published = sum(row["publishedOn"] is not None for row in rows)
         graded = sum(row["grade"] is not None for row in rows)
-        stage.tell(f"{title}:{len(rows)} 个单位,已审定 {graded},已公布 {published}")
+        stage.tell(f"{title}：{len(rows)} 个单位，已审定 {graded}，已公布 {published}")
 
 
 CHAPTERS = (board,)

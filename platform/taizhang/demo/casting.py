@@ -29,7 +29,7 @@ async def enter_papers(stage: Stage, paper: Prepared) -> None:
         await stage.ask("teller", "ballots.confirm_paper", **read)
     many = len(paper.papers)
     await stage.ask("teller", "ballots.count_papers", box=paper.box, given_out=many, returned=many)
-    stage.tell(f"纸质选票 {many} 张,两人各读一遍")
+    stage.tell(f"纸质选票 {many} 张，两人各读一遍")
 
 
 async def count(stage: Stage, paper: Prepared, *, shown: int = 2) -> None:
@@ -41,6 +41,6 @@ async def count(stage: Stage, paper: Prepared, *, shown: int = 2) -> None:
     )
     counts = receipt["events"][0]["body"]["counts"]
     for question, tally in list(zip(paper.questions, counts, strict=False))[:shown]:
-        item = f"({tally['item']})" if tally.get("item") else ""
+        item = f"（{tally['item']}）" if tally.get("item") else ""
         words = "、".join(f"{word} {tally['counts'][word]} 票" for word in question["choices"])
-        stage.tell(f"{tally['subject']}{item}:{words},空白 {tally['blank']} 票")
+        stage.tell(f"{tally['subject']}{item}：{words}，空白 {tally['blank']} 票")

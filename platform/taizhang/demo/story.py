@@ -33,7 +33,7 @@ class Stage(Struct, frozen=True):
     def tell_warning(self, receipt: Any) -> None:
         """The first warning, which only the first answer to a command carries."""
         for warning in receipt["warnings"][:1]:
-            self.tell(f"提醒:{warning['detail']}")
+            self.tell(f"提醒：{warning['detail']}")
 
     async def ask(self, actor: str | None, command: str, **body: Any) -> Any:
         """Ask a command; the answer's body."""
@@ -43,7 +43,7 @@ class Stage(Struct, frozen=True):
         """Why something cannot be, with the tenant's own clause, and how many reasons there are."""
         many = len(refused["reasons"])
         told = refused["reasons"][0]["detail"]
-        self.tell(f"不能办理:{told}" + (f"(共 {many} 项)" if many > 1 else ""))
+        self.tell(f"不能办理：{told}" + (f"（共 {many} 项）" if many > 1 else ""))
 
     async def until(self, actor: str, document: str, field: str) -> list[dict[str, Any]]:
         """Rows that a policy is about to make: asked until there are some, for a bounded time."""

@@ -5,17 +5,17 @@ from taizhang.demo.story import Stage, chapter
 TENANT = "xinshao"
 
 
-@chapter(TENANT, "公布上年度农民人均纯收入,计算报酬(S3-01、S3-02)")
+@chapter(TENANT, "公布上年度农民人均纯收入，计算报酬（S3-01、S3-02）")
 async def pay(stage: Stage) -> None:
     """The income of the year before is recorded; pay is computed and explained."""
     refused = await stage.ask("finance", "pay.compute", year=2012, refused="pay.income_missing")
-    stage.tell(f"不能计算:{refused['detail']}")
+    stage.tell(f"不能计算：{refused['detail']}")
     await stage.ask(
         "finance",
         "pay.publish_income",
         year=2011,
         yuan="4302.5",
-        source="示例数据(虚构),非统计部门公布",
+        source="示例数据（虚构），非统计部门公布",
     )
     receipt = await stage.ask("finance", "pay.compute", year=2012)
     for line in receipt["events"][0]["body"]["working"]:

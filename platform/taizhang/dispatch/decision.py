@@ -29,23 +29,23 @@ from taizhang.tenancy.roles import ANYONE, Role
 
 FUTURE = Refusal(
     "commands.future_date",
-    zh="业务日期 {on} 在今天({today})之后;只能办理今天或以前的事项",
+    zh="业务日期 {on} 在今天（{today}）之后；只能办理今天或以前的事项",
     en="{on} is after today ({today})",
 )
 LATE = Refusal(
     "commands.late_without_reason",
-    zh="业务日期 {on} 早于今天({today}):补录必须写明原因(late_reason)和依据(late_evidence)",
+    zh="业务日期 {on} 早于今天（{today}）：补录必须写明原因（late_reason）和依据（late_evidence）",
     en="{on} is before today ({today}): a late entry needs late_reason and late_evidence",
 )
 FORBIDDEN = Refusal(
     "commands.forbidden",
-    zh="“{command}”需要以下角色之一:{needed};您的角色:{held}",
+    zh="“{command}”需要以下角色之一：{needed}；您的角色：{held}",
     en="{command} needs one of the roles {needed}; you hold {held}",
     status=403,
 )
 PLUGIN_OFF = Refusal(
     "tenancy.plugin_off",
-    zh="“{title}”({plugin})没有在本单位启用,因此不能办理“{command}”",
+    zh="“{title}”（{plugin}）没有在本单位启用，因此不能办理“{command}”",
     en="the plugin {plugin} is not switched on for this tenant, so {command} is closed",
     status=403,
 )
@@ -152,7 +152,7 @@ def permit(command: type[Command], scheme: Scheme, context: Context) -> None:
     if ANYONE in slice_.by or (Role.SYSTEM in slice_.by and context.actor.startswith(_INTERNAL)):
         return
     if not context.authority.may(context.actor, slice_.by):
-        held = "、".join(sorted(context.authority.roles(context.actor))) or "(无)"
+        held = "、".join(sorted(context.authority.roles(context.actor))) or "（无）"
         needed = "、".join(str(role) for role in slice_.by)
         raise Refused(FORBIDDEN(command=command.command_title, needed=needed, held=held))
 

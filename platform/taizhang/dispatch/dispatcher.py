@@ -35,13 +35,13 @@ _ATTEMPTS = 8
 
 CONFLICT = Refusal(
     "commands.conflict",
-    zh="同一事项正被多人同时办理,请刷新后重试",
+    zh="同一事项正被多人同时办理，请刷新后重试",
     en="others keep changing what this decision rests on; read again and retry",
     status=409,
 )
 ID_REUSED = Refusal(
     "commands.id_reused",
-    zh="Idempotency-Key {id} 已用于另一个请求;新的请求请换新的键",
+    zh="Idempotency-Key {id} 已用于另一个请求；新的请求请换新的键",
     en="Idempotency-Key {id} was used for another request",
 )
 

@@ -23,7 +23,7 @@ MAX_TAG_LENGTH = 200
 
 BAD_TAG = Refusal(
     "commands.bad_name",
-    zh="编号“{tag}”太长(最多 {most} 个字符)或一次涉及的对象太多(最多 {count} 个)",
+    zh="编号“{tag}”太长（最多 {most} 个字符）或一次涉及的对象太多（最多 {count} 个）",
     en="{tag!r} is longer than {most} characters, or an event names more than {count} objects",
 )
 _plain = Decoder()

@@ -13,7 +13,7 @@ from taizhang.tenancy.register import Tenant
 
 FOREIGN = Refusal(
     "commands.foreign_log",
-    zh="“{tenant}”的日志由另一个程序写入,不能在其中办理;一份日志只能由一方写入,请为平台另开一个单位",
+    zh="“{tenant}”的日志由另一个程序写入，不能在其中办理；一份日志只能由一方写入，请为平台另开一个单位",
     en="another program writes the log of {tenant!r}; open another tenant for the platform",
     status=409,
 )

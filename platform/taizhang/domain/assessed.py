@@ -63,7 +63,7 @@ class Assessed(Naming[Ask]):
         held = self.held.get(unit)
         if held is None:
             return super().name_of(unit)
-        return f"{super().name_of(held.organisation)}{held.post}({person_of(unit)})"
+        return f"{super().name_of(held.organisation)}{held.post}（{person_of(unit)}）"
 
     def kind_of(self, unit: str) -> str:
         """The kind of a unit in the register; of a person: the class of the enrolment."""

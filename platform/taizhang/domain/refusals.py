@@ -16,7 +16,7 @@ TAKEN = Refusal(
 )
 WRONG_STATE = Refusal(
     "domain.wrong_state",
-    zh="{kind}“{name}”目前是“{state}”,须为“{needed}”才能办理",
+    zh="{kind}“{name}”目前是“{state}”，须为“{needed}”才能办理",
     en="{kind} {id!r} is {state}; this needs {needed}",
     status=409,
 )

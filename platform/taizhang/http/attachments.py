@@ -90,7 +90,7 @@ def _require_unit(authority: Authority, actor: str, unit: str, others: tuple[Rol
     """The unit's own secretary, or one of the other roles. Raises Refused."""
     units = authority.units(actor, Role.UNIT_SECRETARY)
     if unit not in units and not authority.may(actor, others):
-        own = "、".join(sorted(units)) or "(无)"
+        own = "、".join(sorted(units)) or "（无）"
         raise Refused(NOT_YOUR_UNIT(unit=unit, name=unit, units=own))
 
 

@@ -22,18 +22,18 @@ NOT_JSON = Refusal(
 )
 NUL = Refusal(
     "http.nul_character",
-    zh="请求体含有空字符(U+0000),不能保存",
+    zh="请求体含有空字符（U+0000），不能保存",
     en="the body holds a NUL character (U+0000)",
     status=400,
 )
 UNKNOWN_FIELD = Refusal(
     "http.unknown_field",
-    zh="没有“{field}”这个字段{hint};可用的字段:{fields}",
+    zh="没有“{field}”这个字段{hint}；可用的字段：{fields}",
     en="unknown field {field!r}; the fields are {fields}",
 )
 WRONG_VALUE = Refusal(
     "http.wrong_value",
-    zh="{path}:{message}",
+    zh="{path}：{message}",
     en="{path}: {message_en}",
 )
 _UNKNOWN = re.compile(
@@ -59,8 +59,8 @@ def _explain(message: str, wanted: type[Struct]) -> Reason:
         field, path = unknown["field"], unknown["path"] or "$"
         fields = _fields_at(path, wanted)
         near = nearest(field, fields)
-        hint = f",是否想用“{near}”?" if near else ""
-        listed = "、".join(fields) or "(见接口文档)"
+        hint = f"，是否想用“{near}”？" if near else ""
+        listed = "、".join(fields) or "（见接口文档）"
         return UNKNOWN_FIELD(field=field, hint=hint, fields=listed, path=path)
     at = _AT.fullmatch(message)
     path, text = (at["path"], at["message"]) if at else ("$", message)
@@ -90,11 +90,11 @@ def _chinese(message: str) -> str:
         message, replaced = pattern.subn(words, message)
         if replaced:
             return message
-    return f"值无效({message})"
+    return f"值无效（{message}）"
 
 
 _WORDS = [
-    (re.compile(r"Expected `(.*?)`, got `(.*?)`"), r"应为 \1,收到 \2"),
+    (re.compile(r"Expected `(.*?)`, got `(.*?)`"), r"应为 \1，收到 \2"),
     (re.compile(r"Expected `(.*?)` of length <= (\d+)"), r"应为 \1,长度不超过 \2"),
     (re.compile(r"Expected `(.*?)` of length >= (\d+)"), r"应为 \1,长度至少 \2"),
     (re.compile(r"Expected `(.*?)` matching regex (.*)"), r"应为 \1,格式须符合 \2"),
@@ -102,7 +102,7 @@ _WORDS = [
     (re.compile(r"Object missing required field `(.*?)`"), r"缺少必填字段“\1”"),
     (re.compile(r"Expected `(.*?)` of length (\d+)"), r"应为 \1,长度为 \2"),
     (re.compile(r"Invalid enum value (.*)"), r"不在可选值之内:\1"),
-    (re.compile(r"Invalid decimal string"), "应为十进制数(如 4302.5)"),
+    (re.compile(r"Invalid decimal string"), "应为十进制数（如 4302.5）"),
     (re.compile(r"Invalid base64 encoded string"), "应为 Base64 编码"),
     (re.compile(r"Invalid UUID"), "应为 UUID"),
     (re.compile(r"Number out of range"), "数值超出范围"),

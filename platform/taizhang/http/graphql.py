@@ -26,13 +26,13 @@ WAIT_SECONDS = 5.0
 
 NOT_READY = Refusal(
     "graphql.not_ready",
-    zh="数据正在准备(位置 {position} 还没有读到),请稍后重试",
+    zh="数据正在准备（位置 {position} 还没有读到），请稍后重试",
     en="rows have not reached position {position} yet; retry",
     status=503,
 )
 BAD_POSITION = Refusal(
     "graphql.bad_position",
-    zh="参数 minPosition 应为日志位置(非负整数),收到“{value}”",
+    zh="参数 minPosition 应为日志位置（非负整数），收到“{value}”",
     en="the parameter minPosition is a position in the log, not {value!r}",
 )
 

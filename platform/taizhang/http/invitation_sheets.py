@@ -39,13 +39,13 @@ def printed_invitations(invitation: Invitation, people: Sequence[Printed]) -> st
 def _card(invitation: Invitation, one: Printed | None) -> str:
     number = escape(one.number) if one else "0"
     code = f"<code>{escape(one.code)}</code>" if one else '<p class="specimen">样张</p>'
-    category = f"<p>类别:{escape(one.category)}</p>" if one else ""
-    when = f"<p>时间:{escape(invitation.when)}</p>" if invitation.when else ""
+    category = f"<p>类别：{escape(one.category)}</p>" if one else ""
+    when = f"<p>时间：{escape(invitation.when)}</p>" if invitation.when else ""
     return (
         f'<article class="card"><div><h2>{escape(invitation.title)}</h2>'
-        f"<p>姓名:<u></u></p>{category}{when}<p>地点:{escape(invitation.place)}</p>"
+        f"<p>姓名：<u></u></p>{category}{when}<p>地点：{escape(invitation.place)}</p>"
         f"<p><b>{number} 号</b></p>{code}"
-        "<p>请持本函到会:扫码,或报编号和签到码签到。一人一函,请勿转让。</p></div>"
+        "<p>请持本函到会：扫码，或报编号和签到码签到。一人一函，请勿转让。</p></div>"
         f"{_picture(invitation, one) if one else ''}</article>"
     )
 

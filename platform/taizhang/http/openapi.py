@@ -16,12 +16,12 @@ from taizhang.tenancy.roles import ANYONE
 _REFUSALS = {
     "400": "请求格式不正确",
     "401": "需要有效的令牌",
-    "403": "没有办理权限,或方案没有启用",
+    "403": "没有办理权限，或方案没有启用",
     "404": "没有这个单位、命令或对象",
     "409": "与当前状态冲突",
     "413": "请求体太大",
     "415": "请求体应为 application/json",
-    "422": "不符合规则;附规则编号和原文条款",
+    "422": "不符合规则；附规则编号和原文条款",
     "429": "请求太多",
     "500": "服务器内部错误",
     "503": "数据库暂时不可用",
@@ -31,19 +31,19 @@ _PARAMETERS: list[dict[str, Any]] = [
     {
         "name": "Idempotency-Key",
         "in": "header",
-        "description": "重试时用同一个键,得到第一次的结果;键相同而内容不同会被拒绝",
+        "description": "重试时用同一个键，得到第一次的结果；键相同而内容不同会被拒绝",
         "schema": {"type": "string", "maxLength": 200},
     },
     {
         "name": "dry_run",
         "in": "query",
-        "description": "只试算:返回会发生什么或为什么被拒绝,不写入",
+        "description": "只试算：返回会发生什么或为什么被拒绝，不写入",
         "schema": {"type": "boolean"},
     },
     {
         "name": "on",
         "in": "query",
-        "description": "业务日期;早于今天是补录,须写明 late_reason 和 late_evidence",
+        "description": "业务日期；早于今天是补录，须写明 late_reason 和 late_evidence",
         "schema": {"type": "string", "format": "date"},
     },
     {"name": "late_reason", "in": "query", "schema": {"type": "string"}},
@@ -51,7 +51,7 @@ _PARAMETERS: list[dict[str, Any]] = [
     {
         "name": "on_behalf_of",
         "in": "query",
-        "description": "代录:替谁办理",
+        "description": "代录：替谁办理",
         "schema": {"type": "string"},
     },
 ]

@@ -23,13 +23,13 @@ TITLES = {
     413: "请求太大",
     415: "不支持的内容类型",
     422: "不符合规则",
-    429: "请求太多,请稍后重试",
+    429: "请求太多，请稍后重试",
     500: "服务器内部错误",
     503: "服务暂时不可用",
 }
 INTERNAL = Refusal(
     "http.internal",
-    zh="服务器内部错误,不能确认是否已办理;请把编号 {trace} 告知运维人员",
+    zh="服务器内部错误，不能确认是否已办理；请把编号 {trace} 告知运维人员",
     en="internal error {trace}; whether anything was written is not known",
     status=500,
 )

@@ -26,7 +26,7 @@ CONTENT_TYPE = Refusal(
 )
 UNKNOWN_PARAMETER = Refusal(
     "http.unknown_parameter",
-    zh="没有“{name}”这个参数{hint};可用的参数:{known}",
+    zh="没有“{name}”这个参数{hint}；可用的参数：{known}",
     en="unknown parameter {name!r}; the parameters are {known}",
 )
 REPEATED_PARAMETER = Refusal(
@@ -36,12 +36,12 @@ REPEATED_PARAMETER = Refusal(
 )
 BAD_DATE = Refusal(
     "http.bad_date",
-    zh="参数 {name} 应为 RFC 3339 日期(如 2015-12-20),收到“{value}”",
+    zh="参数 {name} 应为 RFC 3339 日期（如 2015-12-20），收到“{value}”",
     en="the parameter {name} must be an RFC 3339 date, not {value!r}",
 )
 BAD_FLAG = Refusal(
     "http.bad_flag",
-    zh="参数 {name} 应为 true 或 false,收到“{value}”",
+    zh="参数 {name} 应为 true 或 false，收到“{value}”",
     en="the parameter {name} is true or false, not {value!r}",
 )
 BAD_KEY = Refusal(
@@ -115,7 +115,7 @@ def _check_parameters(given: list[tuple[str, str]]) -> None:
     for name, value in given:
         if name not in PARAMETERS:
             near = nearest(name, PARAMETERS)
-            hint = f",是否想用“{near}”?" if near else ""
+            hint = f"，是否想用“{near}”？" if near else ""
             raise Refused(UNKNOWN_PARAMETER(name=name, hint=hint, known="、".join(PARAMETERS)))
         if name in seen:
             raise Refused(REPEATED_PARAMETER(name=name))

@@ -93,9 +93,9 @@ def _slip(sheet: Sheet, slip: Slip | None) -> str:
     return (
         '<article class="slip"><div class="head"><div>'
         f"<h2>{escape(sheet.title)}{english}</h2>"
-        "<p>每行选一项,打“√”;不选为弃权,多选无效。"
+        "<p>每行选一项，打“√”；不选为弃权，多选无效。"
         "<small>Tick one box a line. None: blank. Several: invalid.</small></p>"
-        "<p>扫码投票或交回本票,只用一种。"
+        "<p>扫码投票或交回本票，只用一种。"
         "<small>Vote by phone or hand in this paper, not both.</small></p>"
         f"{pile}{shown}</div>{picture}</div>"
         f'<div class="tables">{"".join(columns)}</div></article>'

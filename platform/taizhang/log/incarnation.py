@@ -18,8 +18,8 @@ from taizhang.errors import Refusal, Refused
 
 OTHER_INCARNATION = Refusal(
     "log.other_incarnation",
-    zh="日志从备份恢复后另起了一段:到位置 {shared} 为止与原来相同,之后可能不同;"
-    "读到位置 {position} 的,请从位置 {shared} 之后重新读起",
+    zh="日志从备份恢复后另起了一段：到位置 {shared} 为止与原来相同，之后可能不同；"
+    "读到位置 {position} 的，请从位置 {shared} 之后重新读起",
     en="the log was restored and goes on differently: up to position {shared} it is what it was;"
     " whoever holds position {position} must read again from there",
     status=409,

@@ -13,8 +13,8 @@ from taizhang.errors import Refusal, Refused
 
 MOVED = Refusal(
     "log.moved",
-    zh="数据库是从备份恢复的,或换了服务器:在运维人员声明之前只能查询,不能办理。"
-    "请先停掉原来的数据库,再运行 taizhang log resume --because “原因”",
+    zh="数据库是从备份恢复的，或换了服务器：在运维人员声明之前只能查询，不能办理。"
+    "请先停掉原来的数据库，再运行 taizhang log resume --because “原因”",
     en="the database was restored or has moved: it is for reading only until an operator declares"
     " that it goes on (taizhang log resume --because …); stop the former one first",
     status=503,

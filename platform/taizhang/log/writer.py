@@ -16,7 +16,7 @@ from taizhang.log.model import NewCommand, Outcome
 
 OVERLOADED = Refusal(
     "log.overloaded",
-    zh="本单位的请求排队已满({waiting} 条),请稍后重试",
+    zh="本单位的请求排队已满（{waiting} 条），请稍后重试",
     en="{waiting} commands of this tenant are waiting already; retry later",
     status=429,
 )

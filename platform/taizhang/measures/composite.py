@@ -61,4 +61,4 @@ class Composite(Struct, frozen=True):
 
 
 def _input(name: str, inputs: Mapping[str, Number]) -> Explained:
-    return given(name, inputs[name]) if name in inputs else given(name, 0, unit="(缺,按 0 计)")
+    return given(name, inputs[name]) if name in inputs else given(name, 0, unit="（缺，按 0 计）")

@@ -20,7 +20,7 @@ _NAMESPACE = uuid5(NAMESPACE_URL, "urn:taizhang:onboarding")
 
 FIXED = Refusal(
     "onboarding.fixed",
-    zh="“{slug}”开户时 {key} 为“{held}”,不能改为“{asked}”;请改回,或换一个 slug 另行开户",
+    zh="“{slug}”开户时 {key} 为“{held}”，不能改为“{asked}”；请改回，或换一个 slug 另行开户",
     en="{slug!r} was opened with {key} {held!r}; it cannot become {asked!r}: open another slug",
     status=409,
 )

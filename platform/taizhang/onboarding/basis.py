@@ -54,11 +54,11 @@ def _baseless(at: Path) -> Fault:
     return Fault(
         at,
         Words(
-            f"“{name}”既没有条款原文,也没有注明是本单位的选择",
+            f"“{name}”既没有条款原文，也没有注明是本单位的选择",
             f"{name!r} rests on no clause and on no choice",
         ),
         Words(
-            f"照抄原文 clause = “…”;文件未写的,在 choices 里写明 {name} = “理由”",
+            f"照抄原文 clause = “…”；文件未写的，在 choices 里写明 {name} = “理由”",
             f"quote the clause, or say in choices why {name} was chosen",
         ),
     )

@@ -72,7 +72,7 @@ def _committee(meetings: MeetingRules) -> Iterator[Fault]:
         yield Fault(
             ("rules", "meetings", "committee", "present_min"),
             Words(
-                f"须到会 {committee.present_min} 人,但委员只有 {committee.members} 人",
+                f"须到会 {committee.present_min} 人，但委员只有 {committee.members} 人",
                 f"{committee.present_min} of only {committee.members} members must be present",
             ),
             Words("不超过 members", "at most as many as members"),

@@ -13,7 +13,7 @@ Path = tuple[str | int, ...]
 
 FAULTY = Refusal(
     "onboarding.file",
-    zh="{file}{place} {path}:{expected};{remedy}",
+    zh="{file}{place} {path}：{expected}；{remedy}",
     en="{file}{place_en} {path}: {expected_en}; {remedy_en}",
 )
 
@@ -37,7 +37,7 @@ class Fault(Struct, frozen=True):
     def path(self) -> str:
         """The place as people read it: `organisations#3.id`."""
         text = "".join(f"#{key}" if isinstance(key, int) else f".{key}" for key in self.at)
-        return text.removeprefix(".") or "(文件)"
+        return text.removeprefix(".") or "（文件）"
 
     def reason(self, file: str) -> Reason:
         """The fault as a ground of a refusal."""
@@ -73,6 +73,6 @@ def unknown(at: Path, name: str, what: Words, known: Iterable[str]) -> Fault:
     near = nearest(name, names)
     expected = Words(f"没有“{name}”这个{what.zh}", f"there is no {what.en} {name!r}")
     if near:
-        return Fault(at, expected, Words(f"是否想写“{near}”?", f"did you mean {near!r}?"))
-    listed = "、".join(names) or "(无)"
-    return Fault(at, expected, Words(f"可用的有:{listed}", f"known: {', '.join(names)}"))
+        return Fault(at, expected, Words(f"是否想写“{near}”？", f"did you mean {near!r}?"))
+    listed = "、".join(names) or "（无）"
+    return Fault(at, expected, Words(f"可用的有：{listed}", f"known: {', '.join(names)}"))

@@ -66,7 +66,7 @@ def load(path: Path, schemes: Schemes) -> TenantFile:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        expected = Words(f"文件不能读取({error})", f"the file cannot be read ({error})")
+        expected = Words(f"文件不能读取（{error}）", f"the file cannot be read ({error})")
         remedy = Words("须为 UTF-8 编码的 tenant.toml", "give a tenant.toml in UTF-8")
         raise Refused(Fault((), expected, remedy).reason(str(path))) from error
     return read(text, str(path), schemes)

@@ -8,11 +8,11 @@ from taizhang.onboarding.fault import Words
 
 _PLAIN: dict[type[inspect.Type], Words] = {
     inspect.BoolType: Words("true 或 false", "true or false"),
-    inspect.DecimalType: Words("小数(如 1.7)", "a decimal such as 1.7"),
-    inspect.FloatType: Words("小数(如 1.7)", "a decimal such as 1.7"),
-    inspect.DateType: Words("日期(如 2015-12-01)", "a date such as 2015-12-01"),
+    inspect.DecimalType: Words("小数（如 1.7）", "a decimal such as 1.7"),
+    inspect.FloatType: Words("小数（如 1.7）", "a decimal such as 1.7"),
+    inspect.DateType: Words("日期（如 2015-12-01）", "a date such as 2015-12-01"),
     inspect.DateTimeType: Words(
-        "带时区的时刻(如 2015-12-01T09:00:00+08:00)",
+        "带时区的时刻（如 2015-12-01T09:00:00+08:00）",
         "a moment with its zone such as 2015-12-01T09:00:00+08:00",
     ),
     inspect.StructType: Words("一张表", "a table"),
@@ -37,12 +37,12 @@ def _words(info: inspect.Type) -> Words:
             return _one_of([str(value) for value in info.values])
         case inspect.ListType():
             item, some = _words(info.item_type), "非空" if info.min_length else ""
-            return Words(f"{some}列表,每项为{item.zh}", f"a list, each item {item.en}")
+            return Words(f"{some}列表，每项为{item.zh}", f"a list, each item {item.en}")
         case inspect.DictType(value_type=inspect.AnyType()):
             return Words("一张表", "a table")
         case inspect.DictType():
             value = _words(info.value_type)
-            return Words(f"一张表,每项为{value.zh}", f"a table, each value {value.en}")
+            return Words(f"一张表，每项为{value.zh}", f"a table, each value {value.en}")
         case inspect.UnionType():
             return _either([each for each in info.types if not isinstance(each, inspect.NoneType)])
     return _PLAIN.get(type(info), Words("另一种值", "a value of another kind"))
@@ -62,16 +62,16 @@ def _bounded(info: inspect.IntType) -> Words:
 
 def _text(info: inspect.StrType) -> Words:
     if info.pattern:
-        zh, en = "加引号的文字(格式 {})", "quoted text of the form {}"
+        zh, en = "加引号的文字（格式 {}）", "quoted text of the form {}"
         return Words(zh.format(info.pattern), en.format(info.pattern))
     if info.max_length:
         most = info.max_length
-        return Words(f"加引号的文字(1 到 {most} 字)", f"quoted text of 1 to {most} characters")
+        return Words(f"加引号的文字（1 到 {most} 字）", f"quoted text of 1 to {most} characters")
     return Words("加引号的文字", "quoted text")
 
 
 def _one_of(values: list[str]) -> Words:
-    return Words("以下之一:" + "、".join(values), "one of " + ", ".join(values))
+    return Words("以下之一：" + "、".join(values), "one of " + ", ".join(values))
 
 
 def _either(infos: list[inspect.Type]) -> Words:

@@ -78,7 +78,7 @@ class Reading:
             return kind(**values)
         except ValueError as error:  # what the Struct itself demands of its values
             remedy = Words("请检查这张表的各项取值", "look at the values of this table")
-            self.faults.append(Fault(at, Words(f"取值不成立({error})", str(error)), remedy))
+            self.faults.append(Fault(at, Words(f"取值不成立（{error}）", str(error)), remedy))
             return None
 
 

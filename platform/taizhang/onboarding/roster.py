@@ -80,7 +80,7 @@ def _unfit_account(account: Account, units: set[str], roles: set[str], at: Path)
         yield Fault(
             (*at, "actor"),
             Words(f"“{account.actor}”是平台自用的名字", f"{account.actor!r} is reserved"),
-            Words("换一个名字,如 clerk", "name somebody else, such as clerk"),
+            Words("换一个名字，如 clerk", "name somebody else, such as clerk"),
         )
     for role in account.roles:
         if role not in roles:

@@ -22,7 +22,7 @@ _SHAPELESS = frozenset(("title", "description", "examples"))
 
 RETIRED = Refusal(
     "projections.retired",
-    zh="数据代 {generation} 已退役,它的表已删除;要重新使用,请用那一版的程序运行 "
+    zh="数据代 {generation} 已退役，它的表已删除；要重新使用，请用那一版的程序运行 "
     "taizhang projections rebuild",
     en="generation {generation} is retired and its tables are gone; rebuild with its release",
     status=409,

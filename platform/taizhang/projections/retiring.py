@@ -14,14 +14,14 @@ _TENANTS_AT_ONCE = 500
 
 IN_USE = Refusal(
     "projections.in_use",
-    zh="数据代 {generation} 是当前代,读者正在使用,不能退役;请先切换到另一代:"
+    zh="数据代 {generation} 是当前代，读者正在使用，不能退役；请先切换到另一代："
     "taizhang projections switch <代>",
     en="generation {generation} is the one that readers use; switch to another one first",
     status=409,
 )
 BEING_BUILT = Refusal(
     "projections.being_built",
-    zh="数据代 {generation} 正在填充,不能退役;请等它填满并切换,确实要放弃它请加 --abandon",
+    zh="数据代 {generation} 正在填充，不能退役；请等它填满并切换，确实要放弃它请加 --abandon",
     en="generation {generation} is being built; wait for it, or abandon it by --abandon",
     status=409,
 )

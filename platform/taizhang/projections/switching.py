@@ -10,14 +10,14 @@ WITHIN = 5
 
 UNKNOWN = Refusal(
     "projections.unknown_generation",
-    zh="没有数据代“{generation}”;现有:{known}",
+    zh="没有数据代“{generation}”；现有：{known}",
     en="there is no generation {generation!r}, but {known}",
     status=404,
 )
 TOO_FAR = Refusal(
     "projections.too_far_behind",
-    zh="数据代 {generation} 还不能用:单位 {tenant} 比读者现在看到的少 {lag} 个事件"
-    "(最多允许 {within} 个),这样的单位共 {count} 个;请让那一版的 taizhang work 运行到追上为止",
+    zh="数据代 {generation} 还不能用：单位 {tenant} 比读者现在看到的少 {lag} 个事件"
+    "（最多允许 {within} 个），这样的单位共 {count} 个；请让那一版的 taizhang work 运行到追上为止",
     en="{generation} is not ready: of tenant {tenant} it lacks {lag} events that readers see now "
     "(at most {within}), as of {count} tenants in all; let its release's worker catch up",
     status=409,

@@ -62,13 +62,13 @@ def code_of(cell: Cell, scheme: CodeScheme) -> Told:
     if not text:
         return Told(None)
     if isinstance(cell.value, int | float) and abs(cell.value) >= _EXACT:
-        lost = f"{scheme.title}存成了数字,后几位已丢失;请把单元格设为文本后重新填写"
+        lost = f"{scheme.title}存成了数字，后几位已丢失；请把单元格设为文本后重新填写"
         return Told(None, cell.says(State.ERROR, lost))
     wrong = fault(scheme, text)
     if wrong is None:
         return Told(text)
     if proposed := _proposed(text, scheme):
-        doubt = f"{scheme.title}“{text}”疑为“{proposed}”(字母、全角与数字混淆);请核对后改正"
+        doubt = f"{scheme.title}“{text}”疑为“{proposed}”（字母、全角与数字混淆）；请核对后改正"
         return Told(None, cell.says(State.DOUBTFUL, doubt))
     return Told(None, cell.says(State.ERROR, wrong.sentence()))
 
@@ -91,19 +91,19 @@ def day_of(cell: Cell, today: date) -> Day:
     except ValueError:
         return Day(None, _no_day(cell))
     if day_ is None:
-        doubt = f"“{text}”只写到月,疑为 {read.isoformat()};请写明日期"
+        doubt = f"“{text}”只写到月，疑为 {read.isoformat()}；请写明日期"
         return Day(None, cell.says(State.DOUBTFUL, doubt))
     return _past(cell, read, today)
 
 
 def _past(cell: Cell, day: date, today: date) -> Day:
     if day > today:
-        return Day(None, cell.says(State.ERROR, f"{day.isoformat()} 在今天({today})之后"))
+        return Day(None, cell.says(State.ERROR, f"{day.isoformat()} 在今天（{today}）之后"))
     return Day(day)
 
 
 def _no_day(cell: Cell) -> Finding:
-    return cell.says(State.ERROR, f"“{cell.text}”不是日期;请写成 2015-03-01 或设为日期格式")
+    return cell.says(State.ERROR, f"“{cell.text}”不是日期；请写成 2015-03-01 或设为日期格式")
 
 
 def _proposed(text: str, scheme: CodeScheme) -> str | None:

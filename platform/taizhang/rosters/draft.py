@@ -105,7 +105,7 @@ class Draft:
 
     def shown(self, person: str) -> str:
         """Somebody with the posts held, to be told from others of the same name."""
-        return f"{person}({'、'.join(map(self.place, self.roll.open(person))) or '无现职'})"
+        return f"{person}（{'、'.join(map(self.place, self.roll.open(person))) or '无现职'}）"
 
     def place(self, tenure: Tenure) -> str:
         """Unit and post in words."""

@@ -61,7 +61,7 @@ def _unit(line: Line, draft: Draft) -> tuple[str, list[Finding]]:
         return "", [line.tell(column, state, why or f"没有单位“{id or name}”")]
     held = draft.roll.unit(found).names.now or ""
     if id and name and spoken(held) != spoken(name):
-        doubt = f"编号“{id}”的单位是“{held}”,这里写的是“{name}”"
+        doubt = f"编号“{id}”的单位是“{held}”，这里写的是“{name}”"
         return "", [line.tell(Column.UNIT, State.DOUBTFUL, doubt)]
     return found, []
 
@@ -90,13 +90,13 @@ def _person(line: Line, draft: Draft, place: tuple[str, str]) -> tuple[str, bool
         return here[0], False, []
     if same:
         listed = "、".join(map(draft.shown, here or same))
-        doubt = f"与登记的同名人员可能是同一人:{listed};请填人员编号,确是另一人的填“新”"
+        doubt = f"与登记的同名人员可能是同一人：{listed}；请填人员编号，确是另一人的填“新”"
         return "", False, [line.tell(Column.NAME, State.DOUBTFUL, doubt)]
     return f"{NEW}{line.title}", True, []
 
 
 def _nobody(line: Line, id: str) -> Finding:
-    words = f"没有人员编号“{id}”;新人员此栏留空,或填“新”“新1”(同号为同一人)"
+    words = f"没有人员编号“{id}”；新人员此栏留空，或填“新”“新1”（同号为同一人）"
     return line.tell(Column.PERSON_ID, State.ERROR, words)
 
 
@@ -112,10 +112,10 @@ def _repeated(row: PersonRow, draft: Draft) -> list[Finding]:
         return []
     if line.text(Column.PERSON_ID):
         other = draft.rows.setdefault(f"{row.person} is", name)
-        wrong = f"同号“{line.text(Column.PERSON_ID)}”的姓名不一致({other})"
+        wrong = f"同号“{line.text(Column.PERSON_ID)}”的姓名不一致（{other}）"
         return [] if other == name else [line.tell(Column.NAME, State.ERROR, wrong)]
     first = draft.rows.setdefault(f"new {name}", line.title)
     if first == line.title:
         return []
-    doubt = f"与{first}同名:同一人请在人员编号栏都填“新1”,不同的人各填“新”"
+    doubt = f"与{first}同名：同一人请在人员编号栏都填“新1”，不同的人各填“新”"
     return [line.tell(Column.NAME, State.DOUBTFUL, doubt)]

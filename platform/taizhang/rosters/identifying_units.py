@@ -63,11 +63,11 @@ def find_unit(draft: Draft, text: str) -> tuple[str | None, str | None]:
     if len(found) == 1:
         return found[0], None
     if found:
-        return None, f"有 {len(found)} 个单位名为“{text}”({'、'.join(found)});请写单位编号"
+        return None, f"有 {len(found)} 个单位名为“{text}”（{'、'.join(found)}）；请写单位编号"
     once = draft.units_once_named(text)
     if once:
-        names = "、".join(f"{id}(今名“{draft.roll.unit(id).names.now}”)" for id in once)
-        return None, f"“{text}”是曾用名或已撤并单位的名称:{names};请写单位编号"
+        names = "、".join(f"{id}（今名“{draft.roll.unit(id).names.now}”）" for id in once)
+        return None, f"“{text}”是曾用名或已撤并单位的名称：{names}；请写单位编号"
     return None, None
 
 
@@ -94,10 +94,10 @@ def _by_id(line: Line, draft: Draft, id: str) -> tuple[str, Finding | None]:
     try:
         msgspec.convert(id, OrganisationId)
     except msgspec.ValidationError:
-        shape = f"编号“{id}”不能用:最多 64 个字符,不含空格、冒号和斜线"
+        shape = f"编号“{id}”不能用：最多 64 个字符，不含空格、冒号和斜线"
         return id, line.tell(Column.UNIT_ID, State.ERROR, shape)
     if same := draft.units_named(name):
-        doubt = f"没有编号“{id}”,但有同名单位({'、'.join(same)});请核对编号"
+        doubt = f"没有编号“{id}”，但有同名单位（{'、'.join(same)}）；请核对编号"
         return id, line.tell(Column.UNIT_ID, State.DOUBTFUL, doubt)
     return id, None
 

@@ -20,7 +20,7 @@ from taizhang.tenancy.register import Tenant
 
 OTHER_PREVIEW = Refusal(
     "rosters.other_preview",
-    zh="现在的预览与所确认的不同:文件或登记册在预览之后有了变化;请重新预览后确认",
+    zh="现在的预览与所确认的不同：文件或登记册在预览之后有了变化；请重新预览后确认",
     en="this is not what was previewed: the file or the register has changed since",
     status=409,
 )

@@ -58,13 +58,13 @@ def _conflicts(
     open = draft.roll.open(row.person)
     here = [t for t in open if t.place == (row.unit, row.post)]
     if here:
-        words = f"登记的任职日期是 {here[0].since};更正日期另行办理"
+        words = f"登记的任职日期是 {here[0].since}；更正日期另行办理"
         return [line.tell(Column.SINCE, State.DOUBTFUL, words)]
     if not draft.roll.unit(row.unit).lives(since):
         return [line.tell(Column.UNIT, State.ERROR, f"单位在 {since} 已撤并")]
     if open and row.counted is None:
         posts = "、".join(map(draft.place, open))
-        words = f"已任 {posts}:兼任的请在“计入”栏写是或否,调任的请先写原职务的离任日期"
+        words = f"已任 {posts}：兼任的请在“计入”栏写是或否，调任的请先写原职务的离任日期"
         return [line.tell(Column.POST, State.DOUBTFUL, words)]
     return []
 
@@ -74,12 +74,12 @@ def _against_held(
 ) -> list[Finding]:
     line = row.line
     if row.until and held.until and row.until != held.until:
-        words = f"登记的离任日期是 {held.until};更正日期另行办理"
+        words = f"登记的离任日期是 {held.until}；更正日期另行办理"
         return [line.tell(Column.UNTIL, State.DOUBTFUL, words)]
     now = draft.known.counted_in(row.person, draft.today)
     alone = len(draft.known.open(row.person)) < 2
     if row.counted is False and now == held and not alone and row.person not in counted:
-        words = "登记为计入此职;改计入另一职的,请在那一行写“是”"
+        words = "登记为计入此职；改计入另一职的，请在那一行写“是”"
         return [line.tell(Column.COUNTED, State.DOUBTFUL, words)]
     return []
 

@@ -20,7 +20,7 @@ from taizhang.rosters.workbook import read_workbook
 
 NO_TABLE = Refusal(
     "rosters.no_table",
-    zh="没有找到表头:人员名册须有“姓名”等栏,单位名册须有“单位”等栏",
+    zh="没有找到表头：人员名册须有“姓名”等栏，单位名册须有“单位”等栏",
     en="no heading was found: a roster has at least 姓名 or 单位 and another column",
 )
 _encoder = msgspec.msgpack.Encoder(order="deterministic")

@@ -18,12 +18,12 @@ Value: TypeAlias = str | int | float | bool | date | datetime | time | timedelta
 
 UNREADABLE = Refusal(
     "rosters.unreadable",
-    zh="文件打不开:不是 xlsx 或 xls,或已加密、已损坏({why})",
+    zh="文件打不开：不是 xlsx 或 xls，或已加密、已损坏（{why}）",
     en="this is no readable xlsx or xls file ({why})",
 )
 TOO_LARGE = Refusal(
     "rosters.too_large",
-    zh="文件太大:{found},最多 {most};请分成几个文件",
+    zh="文件太大：{found}，最多 {most}；请分成几个文件",
     en="the file is too large: {found}, at most {most}",
     status=413,
 )

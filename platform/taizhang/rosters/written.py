@@ -26,9 +26,9 @@ def strange(name: str) -> str | None:
         category = unicodedata.category(character)
         code = f"U+{ord(character):04X}"
         if category == "Co":
-            return f"含自造字 {code}(私用区),别的机器上显示不同;请改用正式编码的字"
+            return f"含自造字 {code}（私用区），别的机器上显示不同；请改用正式编码的字"
         if character in "\ufffd\u25a1\u25a2?\uff1f*\uff0a" or category in ("Cn", "Cc", "Cs"):
-            return f"含无法辨认的字符 {code},可能是缺字;请核对"
+            return f"含无法辨认的字符 {code}，可能是缺字；请核对"
     return None
 
 

@@ -13,7 +13,7 @@ class RulesAdopted(
     name="rules.adopted",
     title="采用规则",
     tags=(AUTHORITY,),
-    final="重新采用文件,写明施行日期",
+    final="重新采用文件，写明施行日期",
 ):
     """A document's parameters were adopted; they hold for decisions `on` or after a date."""
 

@@ -14,7 +14,7 @@ R = TypeVar("R", bound=Rules)
 
 NOT_ADOPTED = Refusal(
     "rules.not_adopted",
-    zh="本单位没有采用“{section}”的规则({on} 时)",
+    zh="本单位没有采用“{section}”的规则（{on} 时）",
     en="this tenant has adopted no rules for {section} in force on {on}",
 )
 

@@ -18,7 +18,7 @@ class Provision(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     def basis(self, parameter: str) -> str | None:
         """What a parameter rests on: the clause word for word, or the note of the choice."""
         note = self.choices.get(parameter)
-        return f"本单位的选择:{note}" if note else self.clause
+        return f"本单位的选择：{note}" if note else self.clause
 
 
 class Rules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -12,7 +12,7 @@ from taizhang.tenancy.register import Tenant
 
 BAD_TOKEN = Refusal(
     "tenancy.bad_token",
-    zh="令牌无效、已过期或不属于本单位;请使用 Authorization: Bearer <令牌>",
+    zh="令牌无效、已过期或不属于本单位；请使用 Authorization: Bearer <令牌>",
     en="the token is unknown, expired or of another tenant; send Authorization: Bearer <token>",
     status=401,
 )

@@ -19,13 +19,13 @@ Yuan = Annotated[Decimal, Meta(title="元")]
 
 NO_INCOME = Refusal(
     "pay.income_missing",
-    zh="没有 {income_year} 年度农民人均纯收入,不能计算 {year} 年报酬",
+    zh="没有 {income_year} 年度农民人均纯收入，不能计算 {year} 年报酬",
     en="the net income of {income_year} is not published; pay for {year} cannot be computed",
     rule="S3-01",
 )
 NOT_POSITIVE = Refusal(
     "pay.income_not_positive",
-    zh="{year} 年人均纯收入须大于 0 元、不超过 {most} 元、至多四位小数,收到 {yuan}",
+    zh="{year} 年人均纯收入须大于 0 元、不超过 {most} 元、至多四位小数，收到 {yuan}",
     en="the income of {year} must be above 0 and at most {most} yuan with 4 decimals, not {yuan}",
 )
 PUBLISHED = Refusal(

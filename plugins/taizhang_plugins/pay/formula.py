@@ -20,7 +20,7 @@ def pay_of(
     working = [f"{income_year} 年度农民人均纯收入 {income:f} 元 × {multiple:f} = {base:f} 元"]
     for post, ratio in _highest_first(rules):
         yuan, shown = sums[post], rounded(sums[post], rules)
-        working.append(f"{post}:{base:f} 元 × {ratio:f} = {yuan:f} 元(显示为 {shown:f} 元)")
+        working.append(f"{post}：{base:f} 元 × {ratio:f} = {yuan:f} 元（显示为 {shown:f} 元）")
     return sums, working
 
 

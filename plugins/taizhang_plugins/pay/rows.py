@@ -15,7 +15,7 @@ class PayTable(Row, key=("year", "post"), title="村干部报酬"):
 
     year: Annotated[int, Meta(title="年度")]
     post: Annotated[str, Meta(title="职务")]
-    yuan: Annotated[Decimal, Meta(title="报酬(元/年)")]
+    yuan: Annotated[Decimal, Meta(title="报酬（元/年）")]
     working: Annotated[list[str], Meta(title="计算过程")]
 
 

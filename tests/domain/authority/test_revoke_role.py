@@ -16,7 +16,7 @@ def test_role_is_revoked(santangjie: Any) -> None:
 
 def test_who_lost_a_role_may_do_nothing_by_it(santangjie: Any) -> None:
     santangjie.do(COMMAND, "system")
-    assert santangjie.refusal(VILLAGE, "clerk").values["held"] == "(无)"
+    assert santangjie.refusal(VILLAGE, "clerk").values["held"] == "（无）"
 
 
 def test_role_for_a_unit_is_not_the_role_for_all(santangjie: Any) -> None:

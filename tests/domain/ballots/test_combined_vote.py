@@ -23,7 +23,7 @@ TOWN, VILLAGE = "镇级测评会", "村级测评大会"
 ATTACHMENT_3 = "对所辖村(社区)“两委”班子及党组织书记、主任进行综合测评(附件2、附件3)"
 
 
-QUORUM_CLAUSES = {TOWN: "本单位的选择:演示选择至少 20 人", VILLAGE: "参会人员不少于40人"}
+QUORUM_CLAUSES = {TOWN: "本单位的选择：演示选择至少 20 人", VILLAGE: "参会人员不少于40人"}
 
 
 class Combined:
@@ -191,7 +191,7 @@ def test_item_offers_its_own_words_and_not_those_of_another(village: Combined) -
     reason = village.town.refusal(village.opening)
     assert reason.refusal.code == "ballots.scale"
     assert reason.values["scale"] == "优秀、称职、基本称职、不称职"
-    assert reason.clause == "本单位的选择:来源没有附上测评表,选项选择与个人等次相同的四档"
+    assert reason.clause == "本单位的选择：来源没有附上测评表，选项选择与个人等次相同的四档"
 
 
 def test_item_that_the_tenant_does_not_have_is_refused(village: Combined) -> None:

@@ -54,7 +54,7 @@ def test_box_stays_shut_until_the_officers_are_named(vote: Any) -> None:
     reason = vote.refusal(vote.opening())
     assert reason.refusal.code == "ballots.officers"
     assert reason.values == {"scrutineers": 1, "counters": 1, "named": 1}
-    assert reason.clause == f"本单位的选择:{NOTE}"
+    assert reason.clause == f"本单位的选择：{NOTE}"
 
 
 @pytest.mark.rule("S0-11")

@@ -124,7 +124,7 @@ def test_meeting_of_another_cycle_is_refused(vote: Any) -> None:
 def test_ballot_offers_the_scale_of_the_tenant_and_no_other(vote: Any, choices: list[str]) -> None:
     reason = vote.refusal(vote.opening(questions=[asked(choices=choices)]))
     assert reason.refusal.code == "ballots.scale"
-    assert reason.clause == "本单位的选择:文件未规定测评等次"
+    assert reason.clause == "本单位的选择：文件未规定测评等次"
 
 
 def test_unit_that_is_not_assessed_is_refused(vote: Any) -> None:

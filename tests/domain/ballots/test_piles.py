@@ -95,7 +95,7 @@ def test_teller_cannot_record_more_than_may_be_shown(piled: Any) -> None:
     assert any(part.tally for part in telling.parts)
     reason = piled.refusal(telling, "teller")
     assert (reason.refusal.code, reason.values["minimum"]) == ("ballots.telling", 3)
-    assert reason.clause == f"本单位的选择:{NOTE}"
+    assert reason.clause == f"本单位的选择：{NOTE}"
 
 
 def test_breakdown_is_of_the_subjects_of_the_box(piled: Any) -> None:

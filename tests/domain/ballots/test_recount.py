@@ -100,7 +100,7 @@ def test_swapped_choice_shows_by_its_number_even_if_the_result_was_falsified_too
     count.first(items=[(number, "差"), *rest])
     count.sign()
     assert count.again().differences == []
-    line = f"“jingui”被改:追踪号 {number} 投“{was}”,清单写“差”"
+    line = f"“jingui”被改：追踪号 {number} 投“{was}”，清单写“差”"
     assert count.again(opened=True).differences == [line]
 
 
@@ -121,8 +121,8 @@ def test_ballot_dropped_from_the_list_is_missed(count: Count) -> None:
     (number, was), *rest = count.lists[0].items
     count.first(items=rest)
     count.sign()
-    assert "“jingui”合计 2 票,封箱时投票 3 张" in told(count.again())
-    missing = f"“jingui”缺一票:追踪号 {number} 投“{was}”,清单里没有"
+    assert "“jingui”合计 2 票，封箱时投票 3 张" in told(count.again())
+    missing = f"“jingui”缺一票：追踪号 {number} 投“{was}”，清单里没有"
     assert missing in told(count.again(opened=True))
 
 
@@ -134,14 +134,14 @@ def test_ballot_replaced_by_an_invented_one_shows_both(count: Count) -> None:
     assert count.again().differences == []
     said = told(count.again(opened=True))
     assert "缺一票" in said
-    assert f"多一票:追踪号 {'0' * 32}" in said
+    assert f"多一票：追踪号 {'0' * 32}" in said
 
 
 def test_vote_made_invalid_shows(count: Count) -> None:
     _, *rest = count.lists[0].items
     count.first(items=rest, invalid=1)
     count.sign()
-    assert "“jingui”无效票应为 0 张,清单写 1 张" in told(count.again(opened=True))
+    assert "“jingui”无效票应为 0 张，清单写 1 张" in told(count.again(opened=True))
 
 
 def test_line_left_out_of_the_list_shows(count: Count) -> None:
@@ -152,7 +152,7 @@ def test_line_left_out_of_the_list_shows(count: Count) -> None:
 def test_ballot_dropped_from_the_log_shows(count: Count) -> None:
     at = next(n for n, event in enumerate(count.events) if isinstance(event, BallotCast))
     del count.events[at]
-    assert "日志中投票 2 张,封箱时为 3 张" in told(count.again())
+    assert "日志中投票 2 张，封箱时为 3 张" in told(count.again())
     assert "多一票" in told(count.again(opened=True))
 
 
@@ -173,11 +173,11 @@ def test_slip_used_twice_shows(count: Count) -> None:
 @pytest.mark.parametrize(
     ("changed", "words"),
     [
-        ({"unused": 9}, "印制 5 张,不等于投票 3、未用 9、作废 1 之和"),
-        ({"void": 0}, "日志中作废 1 张,封箱时为 0 张"),
-        ({"papers": 2}, "日志中纸质票 0 张,封箱时为 2 张"),
-        ({"voters": 2}, "投票 3 张、投票人 2 人、签到 4 人,不应有效"),
-        ({"voters": 9}, "投票 3 张、投票人 9 人、签到 4 人,不应有效"),
+        ({"unused": 9}, "印制 5 张，不等于投票 3、未用 9、作废 1 之和"),
+        ({"void": 0}, "日志中作废 1 张，封箱时为 0 张"),
+        ({"papers": 2}, "日志中纸质票 0 张，封箱时为 2 张"),
+        ({"voters": 2}, "投票 3 张、投票人 2 人、签到 4 人，不应有效"),
+        ({"voters": 9}, "投票 3 张、投票人 9 人、签到 4 人，不应有效"),
     ],
 )
 def test_numbers_that_do_not_come_out_show(
@@ -190,7 +190,7 @@ def test_numbers_that_do_not_come_out_show(
 def test_slips_added_or_changed_after_they_were_sealed_show(count: Count) -> None:
     count.change(SlipsSealed, count=6, root="0" * 64)
     said = told(count.again())
-    assert "登记选票 5 张,封存时为 6 张" in said
+    assert "登记选票 5 张，封存时为 6 张" in said
     assert "选票校验值应为" in said
 
 

@@ -31,7 +31,7 @@ def test_no_pile_is_printed_for_those_who_do_not_vote(barred: Any) -> None:
     reason = barred.refusal(desk.make_slips("b1", "m1", 6, PILES).command)
     assert reason.refusal.code == "ballots.assessed_pile"
     assert reason.values == {"category": "述职人"}
-    assert reason.clause == f"本单位的选择:{NOTE}"
+    assert reason.clause == f"本单位的选择：{NOTE}"
 
 
 @pytest.mark.rule("S0-11")
@@ -42,7 +42,7 @@ def test_more_ballots_than_voters_are_invalid_though_more_people_came(barred: An
     reason = barred.refusal(desk.count(barred.history, barred.key.shares), "teller")
     assert reason.refusal.code == "ballots.more_cast_than_checked_in"
     assert reason.values == {"cast": 5, "voters": 4}
-    assert reason.clause == f"本单位的选择:{NOTE}"
+    assert reason.clause == f"本单位的选择：{NOTE}"
 
 
 @pytest.mark.rule("S0-11")

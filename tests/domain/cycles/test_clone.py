@@ -109,7 +109,7 @@ def test_class_that_the_rules_name_no_more_is_told_and_not_kept(town: Any) -> No
     [reason] = town.warnings(COMMAND)
     assert reason.refusal.code == "cycles.clone_class"
     assert reason.values == {"name": "金桂村", "group": "重点村"}
-    assert reason.clause == "本单位的选择:文件未写分类考核,演示选择按单位类别归类,不另设类别"
+    assert reason.clause == "本单位的选择：文件未写分类考核，演示选择按单位类别归类，不另设类别"
     assert not [event for event in town.do(COMMAND) if isinstance(event, SubjectClassed)]
 
 

@@ -17,7 +17,7 @@ from taizhang.domain.meetings.events import DebriefHeld
 from taizhang.domain.organisations.events import OrganisationRegistered, OrganisationRenamed
 from taizhang.domain.reports.events import ReportSubmitted, ReportWithdrawn
 
-WITHDRAW = WithdrawSubject(cycle="c", subject="liuxi", reason="书记空缺,由镇党委代管")
+WITHDRAW = WithdrawSubject(cycle="c", subject="liuxi", reason="书记空缺，由镇党委代管")
 ENROL = EnrolUnits(cycle="c", subjects=["xincun"])
 
 
@@ -55,11 +55,11 @@ def test_unit_that_is_gone_is_not_added(town: Any, reorganise: Any) -> None:
 def test_unit_is_withdrawn_with_a_reason(town: Any) -> None:
     withdrawn, counted = town.do(WITHDRAW)
     assert withdrawn == SubjectWithdrawn(
-        cycle="c", subject="liuxi", reason="书记空缺,由镇党委代管", done=[]
+        cycle="c", subject="liuxi", reason="书记空缺，由镇党委代管", done=[]
     )
     assert counted == SubjectsCounted(cycle="c", units=7, persons=0)
     row = town.folded(CycleSubject)["c", "liuxi"]
-    assert (row.state, row.reason) == ("withdrawn", "书记空缺,由镇党委代管")
+    assert (row.state, row.reason) == ("withdrawn", "书记空缺，由镇党委代管")
 
 
 def test_what_it_has_done_is_kept_and_shown(town: Any) -> None:

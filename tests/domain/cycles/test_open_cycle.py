@@ -69,7 +69,7 @@ def test_choice_of_the_tenant_is_named_as_such(hunan: Any) -> None:
     command = OpenCycle(cycle="c2020", year=2020, title="2020年", subjects=["qingshan"])
     hunan.do(command)
     reason = hunan.refusal(replace(command, cycle="c2020-2"))
-    assert reason.clause.startswith("本单位的选择:文件是一次性的方案")
+    assert reason.clause.startswith("本单位的选择：文件是一次性的方案")
 
 
 @pytest.mark.rule("S0-01")

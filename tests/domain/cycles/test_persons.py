@@ -19,7 +19,7 @@ COMMAND = EnrolPersons(cycle="c")
 SECRETARY = "村(社区)党组织书记"
 DIRECTOR = "村(社区)主任"
 OTHER = "村(社区)“两委”成员"
-CLAUSE = "本单位的选择:文件写了三类,未写各类对应登记的哪些职务,演示选择这三种职务名称"
+CLAUSE = "本单位的选择：文件写了三类，未写各类对应登记的哪些职务，演示选择这三种职务名称"
 
 
 @pytest.fixture
@@ -130,7 +130,7 @@ def test_tenant_that_assesses_units_only_refuses_with_its_choice(santangjie: Any
     santangjie.assessing("jingui")
     reason = santangjie.refusal(COMMAND)
     assert (reason.refusal.code, reason.refusal.rule) == ("cycles.persons_not_assessed", "S2-16")
-    assert reason.clause.startswith("本单位的选择:文件考核的是村(社区)支部书记")
+    assert reason.clause.startswith("本单位的选择：文件考核的是村(社区)支部书记")
 
 
 @pytest.mark.rule("S2-16")
@@ -148,7 +148,7 @@ def test_who_was_withdrawn_stays_so_unless_named(town: Any) -> None:
     [reason] = town.warnings(COMMAND)
     assert (reason.refusal.code, reason.values) == (
         "cycles.person_withdrawn",
-        {"person": "p-qingshan", "name": f"青山村{SECRETARY}(p-qingshan)"},
+        {"person": "p-qingshan", "name": f"青山村{SECRETARY}（p-qingshan）"},
     )
     assert town.do(COMMAND) == []
     assert list(enrolled(town.do(replace(COMMAND, again=["p-qingshan"])))) == ["p-qingshan"]

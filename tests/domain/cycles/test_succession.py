@@ -133,7 +133,7 @@ def test_what_was_done_is_not_moved_but_shown_with_its_trail(town: Any, reorgani
     after(town, reorganise("merger", ["jingui", "shiqiao"], ["shiqiao"]))
     old = town.folded(CycleSubject)["c", "jingui"]
     assert (old.state, old.successor, old.kept) == ("succeeded", "shiqiao", ["已述职"])
-    assert old.reason == "县民政局批复(自 2015-12-01 起)"
+    assert old.reason == "县民政局批复（自 2015-12-01 起）"
     assert town.folded(CycleSubject)["c", "shiqiao"].kept == []
 
 

@@ -45,7 +45,7 @@ def test_who_has_held_the_post_too_short_is_recorded_with_the_figures(town: Any)
         "months": 5,
         "least": 6,
     }
-    assert reason.clause == "本单位的选择:文件未写最低任职月数,演示选择六个月"
+    assert reason.clause == "本单位的选择：文件未写最低任职月数，演示选择六个月"
     assert TenureShort(
         cycle="c",
         person="p-1",
@@ -55,7 +55,7 @@ def test_who_has_held_the_post_too_short_is_recorded_with_the_figures(town: Any)
         ground="任职不满六个月",
     ) in town.do(COMMAND)
     assert town.folded(CycleSubject)["c", "person:p-1"].tenure == (
-        "到 2020-06-30 满 5 个月,不足 6 个月"
+        "到 2020-06-30 满 5 个月，不足 6 个月"
     )
 
 
@@ -88,7 +88,7 @@ def test_too_short_a_tenure_is_proposed_for_no_grade(town: Any) -> None:
             cycle="c",
             subject="person:p-1",
             ground="任职不满六个月",
-            reason="到 2020-06-30 任职满 5 个月,不足 6 个月",
+            reason="到 2020-06-30 任职满 5 个月，不足 6 个月",
         )
         in town.answer()
     )

@@ -18,7 +18,7 @@ COMMAND = EnrolPersons(cycle="c")
 SECRETARY = "村(社区)党组织书记"
 DIRECTOR = "村(社区)主任"
 OTHER = "村(社区)“两委”成员"
-CLAUSE = "本单位的选择:文件写了三类,未写各类对应登记的哪些职务,演示选择这三种职务名称"
+CLAUSE = "本单位的选择：文件写了三类，未写各类对应登记的哪些职务，演示选择这三种职务名称"
 
 
 @pytest.fixture

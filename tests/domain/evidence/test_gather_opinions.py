@@ -65,7 +65,7 @@ def test_way_that_the_tenant_does_not_name_is_refused(villages: Any, consulted: 
     reason = villages.refusal(consulted(way="电话"))
     assert reason.refusal.code == "evidence.unknown_way"
     assert reason.values == {"name": "电话", "names": "座谈会、入户走访、个别谈话、问卷调查"}
-    assert reason.clause == ("本单位的选择:文件写“采取多种方式”,未列出是哪些方式,演示选择这四种")
+    assert reason.clause == ("本单位的选择：文件写“采取多种方式”，未列出是哪些方式，演示选择这四种")
 
 
 def test_tenant_that_names_none_takes_any_category_and_way(branches: Any, consulted: Any) -> None:

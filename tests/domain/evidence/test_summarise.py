@@ -60,7 +60,7 @@ def test_one_way_is_not_several(villages: Any, consulted: Any) -> None:
     reason = villages.refusal(SUM)
     assert (reason.refusal.code, reason.refusal.rule) == ("evidence.too_few_ways", "S0-15")
     assert reason.values == {"name": "金桂村", "used": 1, "least": 2}
-    assert reason.clause == "本单位的选择:文件写“采取多种方式”,未写几种,演示选择至少两种"
+    assert reason.clause == "本单位的选择：文件写“采取多种方式”，未写几种，演示选择至少两种"
 
 
 @pytest.mark.rule("S1-05")

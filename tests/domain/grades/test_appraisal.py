@@ -44,7 +44,7 @@ def test_sheet_has_the_three_dimensions_and_the_figures_of_the_count(counted: An
     counted.do(record(*DIMENSIONS))
     row = counted.folded(GradeSheet)["c", "jingui"]
     assert list(row.inputs) == [*DIMENSIONS, "述职评议结果"]
-    assert row.inputs["述职评议结果"] == "好 60 票、差 3 票,空白 1 票,无效 2 票"
+    assert row.inputs["述职评议结果"] == "好 60 票、差 3 票，空白 1 票，无效 2 票"
 
 
 @pytest.mark.rule("S0-15")
@@ -52,7 +52,7 @@ def test_figures_of_the_count_are_not_typed(counted: Any) -> None:
     reason = counted.refusal(record(*DIMENSIONS, "述职评议结果"))
     assert (reason.refusal.code, reason.refusal.rule) == ("grades.input_from_count", "S0-15")
     assert reason.values == {"input": "述职评议结果"}
-    assert reason.clause.startswith("本单位的选择:文件未写评议结果怎样计入考核")
+    assert reason.clause.startswith("本单位的选择：文件未写评议结果怎样计入考核")
 
 
 @pytest.mark.rule("S0-15")
@@ -69,8 +69,32 @@ def test_nothing_is_recorded_before_the_ballots_were_counted(
 def test_each_item_of_the_ballot_and_each_box_is_told(counted: Any) -> None:
     counted.given(tallied("jingui", "班子", "党组织书记", box="b2"))
     [recorded] = counted.do(record(*DIMENSIONS))
-    told = recorded.inputs[-1].finding.split(";")
-    assert [each[:3] for each in told] == ["好 6", "班子:", "党组织"]
+    told = recorded.inputs[-1].finding.split("；")
+    assert [each[:3] for each in told] == ["好 6", "班子：", "党组织"]
+
+
+def test_choices_are_told_in_the_order_of_the_ballot(counted: Any) -> None:
+    """A stored count is sorted by its words' code points: 差 would come before 较好."""
+    counted.given(
+        Tallied(
+            box="b3",
+            cycle="c",
+            meeting="m",
+            subjects=["jingui"],
+            counts=[
+                SubjectTally(
+                    subject="jingui",
+                    item="",
+                    counts={"一般": 2, "好": 50, "差": 1, "较好": 9},
+                    blank=0,
+                    invalid=0,
+                )
+            ],
+            list_hash="0" * 64,
+        )
+    )
+    [recorded] = counted.do(record(*DIMENSIONS))
+    assert "好 50 票、较好 9 票、一般 2 票、差 1 票" in recorded.inputs[-1].finding
 
 
 def test_votes_are_never_weighted(counted: Any) -> None:

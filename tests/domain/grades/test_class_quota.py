@@ -114,7 +114,7 @@ def test_kind_of_the_register_is_the_class_from_its_own_day_on(
 def test_class_that_no_unit_has_is_refused_with_the_choice(ready: Any, units: list[str]) -> None:
     reason = ready.refusal(ClassSubject(cycle="c", subject=units[0], group="企业"))
     assert (reason.refusal.code, reason.values["group"]) == ("grades.foreign_class", "企业")
-    assert reason.clause.startswith("本单位的选择:文件对个人分类评价")
+    assert reason.clause.startswith("本单位的选择：文件对个人分类评价")
 
 
 def test_tenant_may_name_the_classes(ready: Any, units: list[str]) -> None:

@@ -159,7 +159,7 @@ def test_five_of_nine_members_are_too_few(
     reason = town.refusal(COMMAND, "secretary")
     assert reason.refusal.code == "grades.committee_quorum"
     assert reason.values == {"present": 5, "members": 9, "required": 6}
-    assert reason.clause.startswith("本单位的选择:文件未写到会人数")
+    assert reason.clause.startswith("本单位的选择：文件未写到会人数")
 
 
 def test_member_who_left_is_not_present(ready: Any, draft: Draft) -> None:

@@ -120,7 +120,7 @@ def test_rows_show_both_states(confirmed: Any, units: list[str]) -> None:
     board = confirmed.folded(Assessment)["c", units[0]]
     assert (board.grade, board.corrected_from) == ("一般", "好")
     sheet = confirmed.folded(GradeSheet)["c", units[0]]
-    assert sheet.corrections == [f"{confirmed.today}:由“好”更正为“一般”,异议成立"]
+    assert sheet.corrections == [f"{confirmed.today}：由“好”更正为“一般”，异议成立"]
     assert confirmed.folded(GradeList)["c", "units"].held == {"好": 6, "较好": 17, "一般": 1}
 
 

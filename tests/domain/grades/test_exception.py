@@ -94,4 +94,4 @@ def test_exception_is_shown_on_the_list_with_its_reason(soft: Any, draft: Draft)
     soft.do(EXCEPT, "secretary")
     soft.do(draft(8))
     told = soft.folded(GradeList)["c", "units"].exceptions
-    assert told == ["“好”准许 8 个:两村合力创建示范村"]
+    assert told == ["“好”准许 8 个：两村合力创建示范村"]

@@ -21,7 +21,7 @@ COMMAND = ConfirmGrades(cycle="c", meeting="k")
 
 def record(unit: str, *names: str, score: str | None = None) -> RecordInputs:
     worth = None if score is None else Decimal(score)
-    inputs = [Input(name=name, finding=f"{name}:较好", score=worth) for name in names]
+    inputs = [Input(name=name, finding=f"{name}：较好", score=worth) for name in names]
     return RecordInputs(cycle="c", subject=unit, inputs=inputs)
 
 
@@ -92,7 +92,7 @@ def test_inputs_stand_beside_the_grade(department: Any) -> None:
     department.do(COMMAND, "secretary")
     row = department.folded(GradeSheet)["c", "jiaogong-1"]
     assert list(row.inputs) == list(FOUR)
-    assert (row.inputs["领导点评"], row.draft_grade, row.grade) == ("领导点评:较好", "好", "好")
+    assert (row.inputs["领导点评"], row.draft_grade, row.grade) == ("领导点评：较好", "好", "好")
 
 
 @pytest.mark.rule("S1-15")
@@ -103,7 +103,7 @@ def test_weighted_inputs_are_worked_out_in_writing(weighted: Any) -> None:
         " = 85 × 0.3 + 85 × 0.2 + 85 × 0.2 + 85 × 0.3 = 85"
     )
     row = weighted.folded(GradeSheet)["c", "jiaogong-1"]
-    assert (row.worked, row.inputs["现场测评"]) == (recorded.worked, "85 分:现场测评:较好")
+    assert (row.worked, row.inputs["现场测评"]) == (recorded.worked, "85 分：现场测评：较好")
 
 
 def test_weighted_input_needs_a_score(weighted: Any) -> None:
@@ -112,7 +112,7 @@ def test_weighted_input_needs_a_score(weighted: Any) -> None:
         "grades.score_missing",
         "、".join(FOUR),
     )
-    assert reason.clause.startswith("本单位的选择:文件未写四项各占多少")
+    assert reason.clause.startswith("本单位的选择：文件未写四项各占多少")
 
 
 @pytest.mark.parametrize("score", ["-1", "1000001", "0.0000001", "NaN", "Infinity", "1e999999"])

@@ -63,7 +63,7 @@ def test_minutes_are_signed_as_often_as_the_tenant_asks(drafted: Any) -> None:
     reason = drafted.refusal(COMMAND, "secretary")
     assert reason.refusal.code == "meetings.minutes_unsigned"
     assert (reason.values["signed"], reason.values["required"]) == (1, 2)
-    assert reason.clause.startswith("本单位的选择:文件未写会议记录由谁签字")
+    assert reason.clause.startswith("本单位的选择：文件未写会议记录由谁签字")
     drafted.given(signed("clerk"))
     assert drafted.copy().do(COMMAND, "secretary")
     drafted.given(MinutesRecorded(meeting="k", cycle="c", text="另一份会议记录。"))

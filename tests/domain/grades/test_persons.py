@@ -119,7 +119,7 @@ def test_person_is_told_by_unit_post_and_identifier_never_by_name(
     ranked.do(persons_list(cadres["书记"][:1], rationale=None))
     reason = ranked.refusal(COMMAND, "secretary")
     person = cadres["书记"][0].removeprefix("person:")
-    assert reason.values["name"] == f"{name(person[2:])}书记({person})"
+    assert reason.values["name"] == f"{name(person[2:])}书记（{person}）"
 
 
 @pytest.mark.rule("S2-15")

@@ -58,7 +58,7 @@ def test_equals_share_a_rank(judged: Any) -> None:
 def test_everybody_is_ranked_once(judged: Any, order: list[list[str]]) -> None:
     reason = judged.refusal(rank(*order))
     assert reason.refusal.code == "grades.rank_each_once"
-    assert reason.clause.startswith("本单位的选择:文件未写排名")
+    assert reason.clause.startswith("本单位的选择：文件未写排名")
 
 
 @pytest.mark.rule("S2-16")
@@ -66,7 +66,7 @@ def test_tie_is_refused_where_it_must_be_decided(judged: Any) -> None:
     judged.amend("grades.ranking", ties="decided")
     reason = judged.refusal(rank([A], [B, C]))
     assert (reason.refusal.code, reason.refusal.rule) == ("grades.tied", "S2-16")
-    assert reason.clause.startswith("本单位的选择:文件未写并列如何处理")
+    assert reason.clause.startswith("本单位的选择：文件未写并列如何处理")
     assert judged.do(rank([A], [B], [C]))
 
 
@@ -80,11 +80,11 @@ def test_ranking_follows_the_scores(scores: Any, order: list[list[str]]) -> None
 def test_equal_scores_are_told_apart_by_a_decision_only(scores: Any) -> None:
     reason = scores.refusal(rank([A], [C], [B]))
     assert reason.refusal.code == "grades.tie_decision_missing"
-    decided = rank([A], [C], [B], decision="党委会研究:整改完成率高者在前")
+    decided = rank([A], [C], [B], decision="党委会研究：整改完成率高者在前")
     [ranked] = scores.do(decided)
     assert (ranked.ranks, ranked.tie_decision) == (
         {A: 1, C: 2, B: 3},
-        "党委会研究:整改完成率高者在前",
+        "党委会研究：整改完成率高者在前",
     )
 
 

@@ -43,7 +43,7 @@ def test_six_without_the_recused_one_are_too_few_for_that_unit(
         "deciding": 5,
         "required": 6,
     }
-    assert reason.clause.startswith("本单位的选择:文件未写到会人数")
+    assert reason.clause.startswith("本单位的选择：文件未写到会人数")
     assert name(units[3]) in reason.sentence()
 
 
@@ -94,4 +94,4 @@ def test_recusal_makes_a_conflict_and_is_shown(
 ) -> None:
     [recused] = drafted.do(recuse(units[3]))
     assert selected(boundary(COMMAND), recused)
-    assert drafted.folded(GradeSheet)["c", units[3]].recused == ["k:0(系其亲属任职村)"]
+    assert drafted.folded(GradeSheet)["c", units[3]].recused == ["k：0（系其亲属任职村）"]

@@ -60,7 +60,7 @@ def test_unit_that_drops_out_after_the_draft_blocks_the_list(
 def test_ground_must_be_one_of_the_tenants(ready: Any, units: list[str]) -> None:
     reason = ready.refusal(left(units[0], "书记请假"))
     assert (reason.refusal.code, reason.values["ground"]) == ("grades.foreign_ground", "书记请假")
-    assert reason.clause.startswith("本单位的选择:文件未写不定等次的情形")
+    assert reason.clause.startswith("本单位的选择：文件未写不定等次的情形")
 
 
 def test_unit_that_is_taken_up_again_is_graded(

@@ -102,7 +102,7 @@ def test_finding_with_a_day_becomes_a_ticket(branch: Any, covert: Any) -> None:
     [opened] = [each for each in branch.answer() if isinstance(each, TicketOpened)]
     assert (opened.organisation, opened.source) == ("jiaogong-1", "inspection")
     assert opened.ticket.startswith("f-1-")
-    assert opened.problem == "督查发现(组织生活不规范):十一月没有召开支部党员大会"
+    assert opened.problem == "督查发现（组织生活不规范）：十一月没有召开支部党员大会"
     assert (opened.due_on, opened.clause) == (date(2022, 12, 31), CLAUSE)
 
 
@@ -121,7 +121,7 @@ def test_type_that_the_tenant_does_not_name_is_refused(branch: Any, covert: Any)
     other = Finding(finding="f-9", type="迟到", text="迟到")
     reason = branch.refusal(replace(covert, findings=[other]))
     assert (reason.refusal.code, reason.values["type"]) == ("inspections.unknown_type", "迟到")
-    assert reason.clause == "本单位的选择:文件未写督查发现的问题如何分类,演示选择这四类"
+    assert reason.clause == "本单位的选择：文件未写督查发现的问题如何分类，演示选择这四类"
 
 
 @pytest.mark.rule("S1-18")

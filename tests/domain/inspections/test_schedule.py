@@ -37,7 +37,7 @@ def test_unannounced_inspection_is_never_planned(branch: Any, planned: Any, kind
     assert (reason.refusal.code, reason.refusal.rule) == ("inspections.unannounced", "S1-18")
     assert reason.values == {"kind": kind}
     assert reason.clause == (
-        "本单位的选择:文件未写哪种方式事先通知,演示选择定期抽查可以事先安排,其余不事先通知"
+        "本单位的选择：文件未写哪种方式事先通知，演示选择定期抽查可以事先安排，其余不事先通知"
     )
 
 

@@ -26,7 +26,7 @@ def test_stranger_is_refused_where_the_tenant_says_so(town: Any, expected: Any) 
     town.amend("meetings.attendees", uninvited="refused", choices=note).given(expected(1))
     reason = town.refusal(COMMAND)
     assert (reason.refusal.code, reason.values) == ("meetings.not_invited", {"number": "7"})
-    assert reason.clause == "本单位的选择:演示选择只限受邀人员"
+    assert reason.clause == "本单位的选择：演示选择只限受邀人员"
 
 
 def test_stranger_is_welcome_with_a_warning_where_the_tenant_says_so(town: Any) -> None:

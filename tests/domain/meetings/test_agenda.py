@@ -40,8 +40,8 @@ def test_ballot_before_the_comment_is_refused_with_the_clause(
     reasons = strict.reasons(opening)
     assert [reason.refusal.code for reason in reasons] == ["meetings.out_of_order"] * 2
     assert {r.values["organisation"]: r.values["wrong"] for r in reasons} == {
-        "jingui": "尚未点评,不应评议",
-        "shiqiao": "尚未述职、尚未点评,不应评议",
+        "jingui": "尚未点评，不应评议",
+        "shiqiao": "尚未述职、尚未点评，不应评议",
     }
     assert reasons[0].values["order"] == "述职→点评→评议"
     assert "逐一进行点评" in reasons[0].clause
@@ -70,7 +70,7 @@ def test_units_in_order_open_the_box_without_a_word(
 def test_comment_after_the_ballot_is_refused(strict: Any, opened_box: Any) -> None:
     strict.given(HELD, opened_box)
     reason = strict.refusal(COMMENT, "secretary")
-    assert reason.values["wrong"] == "已经评议,不应点评"
+    assert reason.values["wrong"] == "已经评议，不应点评"
 
 
 def test_second_comment_has_no_turn_of_its_own(strict: Any, opened_box: Any) -> None:
@@ -82,7 +82,7 @@ def test_second_comment_has_no_turn_of_its_own(strict: Any, opened_box: Any) -> 
 def test_village_meeting_votes_before_it_comments(hunan: Any) -> None:
     hunan.assessing("jingui").meeting(VILLAGE).amend_kind(VILLAGE, "agenda", hardness="hard")
     reason = hunan.given(HELD).refusal(COMMENT, "secretary")
-    assert (reason.refusal.rule, reason.values["wrong"]) == ("S2-11", "尚未评议,不应点评")
+    assert (reason.refusal.rule, reason.values["wrong"]) == ("S2-11", "尚未评议，不应点评")
     assert reason.clause == "会议分为述职、测评、点评等程序"
 
 
@@ -96,7 +96,7 @@ def test_village_meeting_comments_after_the_ballot(hunan: Any, opened_box: Any) 
 def test_debrief_after_the_ballot_is_warned_of(town: Any, opened_box: Any) -> None:
     town.given(opened_box)
     [warning] = town.warnings(DEBRIEF)
-    assert warning.values["wrong"] == "已经评议,不应述职"
+    assert warning.values["wrong"] == "已经评议，不应述职"
 
 
 def test_ballot_on_others_says_nothing_of_a_unit(santangjie: Any, opened_box: Any) -> None:

@@ -34,7 +34,7 @@ def test_other_category_is_refused_with_the_clause_and_a_hint(town: Any) -> None
     assert reason.values == {
         "category": "人大代表们",
         "allowed": "、".join(CATEGORIES),
-        "hint": ";是否指“人大代表”?",
+        "hint": "；是否指“人大代表”？",
     }
     assert reason.clause.startswith("要组织熟悉了解基层党建工作的党代会代表、人大代表")
 

@@ -48,7 +48,7 @@ def test_stand_in_is_refused_where_the_tenant_allows_none(town: Any) -> None:
     reason = town.refusal(command)
     assert (reason.refusal.code, reason.clause) == (
         "meetings.no_stand_in",
-        "本单位的选择:演示选择须本人述职",
+        "本单位的选择：演示选择须本人述职",
     )
 
 

@@ -60,7 +60,7 @@ def test_kind_that_the_document_does_not_have_is_refused_with_those_it_has(hunan
     hunan.assessing("qingshan")
     reason = hunan.refusal(replace(CALL, kind="review"))
     assert (reason.refusal.code, reason.refusal.rule) == ("meetings.unknown_kind", "S2-08")
-    known = "镇级测评会、村级测评大会、committee(党委会议)"
+    known = "镇级测评会、村级测评大会、committee（党委会议）"
     assert reason.values == {"kind": "review", "known": known, "hint": ""}
     assert "参加的民主测评会议" in reason.clause
     assert "组织村(社区)召开测评大会" in reason.clause
@@ -69,7 +69,7 @@ def test_kind_that_the_document_does_not_have_is_refused_with_those_it_has(hunan
 def test_name_that_is_nearly_a_kind_is_guessed(hunan: Any) -> None:
     hunan.assessing("qingshan")
     reason = hunan.refusal(replace(CALL, kind="村级测评会"))
-    assert "是否指“村级测评大会”?" in reason.sentence()
+    assert "是否指“村级测评大会”？" in reason.sentence()
 
 
 def test_committee_meets_where_there_are_several_kinds(hunan: Any) -> None:
@@ -78,7 +78,7 @@ def test_committee_meets_where_there_are_several_kinds(hunan: Any) -> None:
 
 def test_tenant_of_one_kind_calls_it_review(santangjie: Any) -> None:
     reason = santangjie.assessing("jingui").refusal(CALL)
-    known = "review(述职评议会)、committee(党委会议)"
+    known = "review（述职评议会）、committee（党委会议）"
     assert (reason.values["known"], reason.clause) == (known, None)
 
 
@@ -104,7 +104,7 @@ def test_invitation_a_list_on_paper_and_a_question_take_the_same_categories(at: 
     invite = Invite(meeting="m", invitees=[Invitee(number="1", category=MEMBER)])
     sheet = EnterSheet(meeting="m", sheet="s", attendees=check_in(MEMBER).attendees)
     question = AskQuestion(
-        meeting="m", organisation="qingshan", question="q", text="如何整改?", category=MEMBER
+        meeting="m", organisation="qingshan", question="q", text="如何整改？", category=MEMBER
     )
     refused = [town.refusal(invite), town.refusal(sheet, on=town.today), town.refusal(question)]
     assert [each.refusal.code for each in refused] == ["meetings.unknown_category"] * 3
@@ -161,7 +161,7 @@ def test_duty_to_vote_is_quoted_from_the_kinds_own_clause(at: Any, kind: str, cl
     ("kind", "clause"),
     [
         (TOWN, "结合村(社区)党组织书记党建述职一并进行"),
-        (VILLAGE, "本单位的选择:文件未写村级测评大会由谁述职,演示选择由党组织书记述职"),
+        (VILLAGE, "本单位的选择：文件未写村级测评大会由谁述职，演示选择由党组织书记述职"),
     ],
 )
 def test_who_debriefs_rests_on_the_kinds_own_words(at: Any, kind: str, clause: str) -> None:
@@ -179,7 +179,7 @@ def test_committee_ends_by_its_own_provisions(at: Any) -> None:
 
 def test_nothing_of_a_review_happens_in_the_committee(at: Any) -> None:
     question = AskQuestion(
-        meeting="m", organisation="qingshan", question="q", text="如何整改?", category=MEMBER
+        meeting="m", organisation="qingshan", question="q", text="如何整改？", category=MEMBER
     )
     reason = at("committee").refusal(question)
     assert reason.refusal.code == "meetings.unknown_kind"

@@ -11,7 +11,7 @@ from taizhang.domain.meetings.floor_rows import FloorQuestion
 from taizhang.domain.meetings.questions import AnswerQuestion, AskQuestion
 
 ABOUT = {"meeting": "m", "organisation": "jingui", "question": "q1"}
-ASK = AskQuestion(**ABOUT, category="人大代表", text="场所何时修好?")
+ASK = AskQuestion(**ABOUT, category="人大代表", text="场所何时修好？")
 ANSWER = AnswerQuestion(**ABOUT, text="明年三月前。")
 
 
@@ -25,7 +25,7 @@ def heard(town: Any) -> Any:
 @pytest.mark.rule("S0-12")
 def test_question_is_recorded_by_category_and_not_by_name(heard: Any) -> None:
     assert heard.do(ASK, "teller") == [
-        QuestionAsked(**ABOUT, cycle="c", category="人大代表", text="场所何时修好?")
+        QuestionAsked(**ABOUT, cycle="c", category="人大代表", text="场所何时修好？")
     ]
 
 

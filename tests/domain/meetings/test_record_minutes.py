@@ -8,14 +8,16 @@ from taizhang.domain.meetings.events import MinutesRecorded
 from taizhang.domain.meetings.minutes import RecordMinutes
 from taizhang.domain.meetings.rows import Meeting
 
-COMMAND = RecordMinutes(meeting="m", text="逐村研判,形成等次。")
+COMMAND = RecordMinutes(meeting="m", text="逐村研判，形成等次。")
 
 
 @pytest.mark.rule("S2-17")
 def test_minutes_are_recorded_and_shown(town: Any) -> None:
-    recorded = MinutesRecorded(meeting="m", cycle="c", text="逐村研判,形成等次。", taken_by="clerk")
+    recorded = MinutesRecorded(
+        meeting="m", cycle="c", text="逐村研判，形成等次。", taken_by="clerk"
+    )
     assert town.do(COMMAND) == [recorded]
-    assert town.folded(Meeting)["m",].minutes == "逐村研判,形成等次。"
+    assert town.folded(Meeting)["m",].minutes == "逐村研判，形成等次。"
 
 
 def test_meeting_must_have_been_called(town: Any) -> None:

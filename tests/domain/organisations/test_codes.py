@@ -26,8 +26,8 @@ def test_division_code_of_every_level_is_accepted(code: str) -> None:
     ("code", "why"),
     [
         ("990903100201", "没有省级代码 99"),
-        ("430003100201", "地级为 00,以下各级应全为 0"),
-        ("430903000201", "乡级为 000,村级应为 000"),
+        ("430003100201", "地级为 00，以下各级应全为 0"),
+        ("430903000201", "乡级为 000，村级应为 000"),
     ],
 )
 def test_division_code_of_no_level_is_told_why(code: str, why: str) -> None:

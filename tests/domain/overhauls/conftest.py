@@ -18,7 +18,7 @@ def against(symptom: str, due_on: date = date(2022, 12, 30)) -> Measure:
     return Measure(
         symptom=symptom,
         problem="十一月没有召开支部党员大会",
-        measure=f"针对{symptom},每月一次",
+        measure=f"针对{symptom}，每月一次",
         responsible="支部委员",
         due_on=due_on,
     )

@@ -37,7 +37,7 @@ def test_symptom_without_a_measure_is_refused(weak: Any, plan: Any) -> None:
 def test_that_each_symptom_is_answered_is_the_tenants_choice(weak: Any, plan: Any) -> None:
     short = replace(plan, measures=plan.measures[:1])
     assert weak.refusal(short).clause == (
-        "本单位的选择:文件写“一支部一策”,未写每种情形都要有措施,演示选择逐项对应"
+        "本单位的选择：文件写“一支部一策”，未写每种情形都要有措施，演示选择逐项对应"
     )
     weak.amend("overhauls.plan", each_symptom=False)
     assert weak.do(short)

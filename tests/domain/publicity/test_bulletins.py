@@ -80,7 +80,7 @@ def test_bulletin_tells_what_the_ledger_says(begun: Any) -> None:
     assert issued.figures == {"已登记": 2, "已销号": 1}
     assert (issued.overdue, issued.tickets) == (1, ["t1", "t2", "t3"])
     assert issued.text == (
-        "整改情况通报(第 1 期)\n总体进展顺利。\n问题台账:已登记 2 项、已销号 1 项"
+        "整改情况通报（第 1 期）\n总体进展顺利。\n问题台账：已登记 2 项、已销号 1 项"
     )
 
 
@@ -128,7 +128,7 @@ def test_bulletin_stands_in_the_register_with_its_text(begun: Any) -> None:
     begun.do(ISSUE)
     row = begun.folded(Publication)["b-1",]
     assert (row.act, row.scope, row.state) == ("bulletin", "各党支部", "issued")
-    assert row.text == "整改情况通报(第 1 期)\n总体进展顺利。"
+    assert row.text == "整改情况通报（第 1 期）\n总体进展顺利。"
 
 
 def test_scope_is_one_of_the_tenants(begun: Any) -> None:

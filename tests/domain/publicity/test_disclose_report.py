@@ -66,8 +66,8 @@ def test_scope_is_one_of_the_tenants(village: Any, disclosure: Any) -> None:
     reason = village.refusal(replace(disclosure, scope="全镇各村(社区)党组"))
     assert reason.refusal.code == "publicity.foreign_scope"
     assert reason.values["allowed"] == "所在村(社区)党员和群众、全镇各村(社区)党组织"
-    assert reason.values["hint"] == ";是否指“全镇各村(社区)党组织”?"
-    assert reason.clause == "本单位的选择:文件只写“一定范围内”,演示选择这两种范围"
+    assert reason.values["hint"] == "；是否指“全镇各村(社区)党组织”？"
+    assert reason.clause == "本单位的选择：文件只写“一定范围内”，演示选择这两种范围"
 
 
 def test_what_the_document_does_not_arrange_is_refused(village: Any, disclosure: Any) -> None:

@@ -31,7 +31,7 @@ def listed(branches: Any, rearranged: Any) -> Any:
 
 def test_list_is_shown_by_names_without_rationales(listed: Any) -> None:
     [started] = listed.do(COMMAND)
-    assert started.text == "2022年度考核等次\n教工第一党支部:好\n教工第二党支部:较好"
+    assert started.text == "2022年度考核等次\n教工第一党支部：好\n教工第二党支部：较好"
     assert (started.matter, started.organisation, started.version) == ("grades", None, None)
 
 
@@ -39,7 +39,7 @@ def test_corrected_list_is_another_text(listed: Any) -> None:
     listed.do(COMMAND)
     listed.given(graded("jiaogong-1", "一般"))
     [started] = listed.do(replace(COMMAND, publication="g-2"))
-    assert "教工第一党支部:一般" in started.text
+    assert "教工第一党支部：一般" in started.text
 
 
 def test_there_must_be_a_list(branches: Any, rearranged: Any) -> None:

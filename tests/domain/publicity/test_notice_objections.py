@@ -15,7 +15,7 @@ from taizhang.domain.publicity.rows import Publication
 
 COMMAND = ObjectToNotice(publication="n-1", objection="o-1", by="anonymous", text="数字不实")
 DISMISSED = AnswerNoticeObjection(
-    publication="n-1", objection="o-1", upheld=False, answer="经核实,数字无误"
+    publication="n-1", objection="o-1", upheld=False, answer="经核实，数字无误"
 )
 UPHELD = replace(DISMISSED, upheld=True, answer="属实", consequence="更正后重新公示")
 
@@ -50,7 +50,7 @@ def test_last_day_is_in_time_and_the_next_is_not(noticed: Any) -> None:
     reason = noticed.refusal(COMMAND)
     assert (reason.refusal.code, reason.refusal.rule) == ("publicity.objection_late", "S1-13")
     assert reason.values == {"publication": "n-1", "until": "2022-12-08", "on": "2022-12-09"}
-    assert reason.clause == "本单位的选择:文件未写公示多少天,演示选择 5 个工作日"
+    assert reason.clause == "本单位的选择：文件未写公示多少天，演示选择 5 个工作日"
 
 
 def test_letter_of_the_last_day_may_be_entered_late(noticed: Any) -> None:
@@ -73,7 +73,7 @@ def test_anonymous_objections_are_the_tenants_choice(noticed: Any, rearranged: A
     note = {"anonymous": "演示选择只受理实名"}
     reason = rearranged(noticed, anonymous=False, choices=note).refusal(COMMAND)
     assert reason.refusal.code == "publicity.objection_anonymous"
-    assert reason.clause == "本单位的选择:演示选择只受理实名"
+    assert reason.clause == "本单位的选择：演示选择只受理实名"
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_answer_is_shown_with_its_day(objected: Any) -> None:
     row = objected.folded(NoticeObjection)["o-1",]
     assert (row.state, row.answer, row.answered_on) == (
         "dismissed",
-        "经核实,数字无误",
+        "经核实，数字无误",
         objected.today,
     )
     assert objected.folded(Publication)["n-1",].unanswered == 0
@@ -128,7 +128,7 @@ def test_what_is_upheld_needs_its_consequence(objected: Any) -> None:
 @pytest.mark.rule("S1-13")
 def test_upheld_objection_may_take_the_notice_back(objected: Any) -> None:
     _, withdrawn = objected.do(replace(UPHELD, withdraw=True))
-    assert withdrawn.reason == "异议成立:更正后重新公示"
+    assert withdrawn.reason == "异议成立：更正后重新公示"
     assert objected.folded(Publication)["n-1",].state == "withdrawn"
 
 

@@ -86,7 +86,7 @@ def test_nobody_ends_it_before(noticed: Any) -> None:
     reason = noticed.refusal(END)
     assert reason.refusal.code == "publicity.period_runs"
     assert reason.values == {"act": "公示", "until": "2022-12-08", "on": "2022-12-01"}
-    assert reason.clause == "本单位的选择:文件未写公示多少天,演示选择 5 个工作日"
+    assert reason.clause == "本单位的选择：文件未写公示多少天，演示选择 5 个工作日"
 
 
 @pytest.mark.rule("S1-13")
@@ -135,4 +135,4 @@ def test_year_whose_rest_days_are_not_known_is_told(branches: Any, notice: Any, 
     reason = branches.begin(date(2031, 3, 3)) and branches.refusal(notice)
     assert reason.refusal.code == "publicity.calendar_unknown"
     assert reason.values["year"] == 2031
-    assert reason.clause.startswith("本单位的选择:文件未写公示多少天,演示选择按工作日")
+    assert reason.clause.startswith("本单位的选择：文件未写公示多少天，演示选择按工作日")

@@ -30,7 +30,7 @@ def test_commendation_is_kept_with_the_grade_and_what_the_people_said(village: A
             grade="好",
             counts={"好": 70, "较好": 12},
             response="群众普遍反映办事快",
-            clause="本单位的选择:文件写“反映好的”,未写等次,演示选择对应“好”",
+            clause="本单位的选择：文件写“反映好的”，未写等次，演示选择对应“好”",
         )
     ]
     row = village.folded(Commendation)["k-1",]
@@ -43,7 +43,7 @@ def test_who_holds_another_grade_is_not_commended(village: Any, corrected: Any) 
     reason = village.refusal(GOOD)
     assert (reason.refusal.code, reason.refusal.rule) == ("records.not_that_grade", "S0-18")
     assert reason.values == {"name": "金桂村", "grade": "一般", "grades": "好"}
-    assert reason.clause == "本单位的选择:文件写“反映好的”,未写等次,演示选择对应“好”"
+    assert reason.clause == "本单位的选择：文件写“反映好的”，未写等次，演示选择对应“好”"
 
 
 @pytest.mark.rule("S0-18")

@@ -40,10 +40,10 @@ def test_extract_lists_grade_appraisal_commendation_and_sanction(village: Any) -
         SanctionExpired(sanction="s", organisation="jingui", unit="jingui", person=None, bars=[])
     )
     assert lines(village, "jingui") == [
-        ("考核等次", "“好”:工作扎实"),
+        ("考核等次", "“好”：工作扎实"),
         ("评议结果", "好 70 票、较好 12 票"),
         ("充分肯定", "工作扎实"),
-        ("组织处理", "取消年度评先评优资格(镇党委 三党发〔2016〕9号,2016-01-06 至 2016-12-31)"),
+        ("组织处理", "取消年度评先评优资格（镇党委 三党发〔2016〕9号，2016-01-06 至 2016-12-31）"),
         ("处理期满", "s"),
     ]
 
@@ -61,7 +61,7 @@ def test_persons_extract_holds_what_the_units_result_is_used_for(village: Any) -
     village.answer()
     village.given(imposed(person="p-jingui"))
     [used, sanctioned] = lines(village, "person:p-jingui")
-    assert used == ("结果运用", "“好”(jingui)用于选拔任用干部")
+    assert used == ("结果运用", "“好”（jingui）用于选拔任用干部")
     assert sanctioned[0] == "组织处理"
 
 
@@ -82,6 +82,6 @@ def test_correction_and_lifting_are_lines_of_their_own(village: Any, corrected: 
         )
     )
     assert lines(village, "jingui")[2:] == [
-        ("更正考核等次", "由“好”更正为“一般”:材料不实"),
+        ("更正考核等次", "由“好”更正为“一般”：材料不实"),
         ("解除处理", "已整改"),
     ]

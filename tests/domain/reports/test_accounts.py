@@ -74,7 +74,7 @@ def test_each_commitment_is_told_on_submission_and_refused_on_review(
     [reason] = promised.reasons(AcceptReport(cycle="c", organisation=UNIT), "secretary")
     assert (reason.refusal.code, reason.refusal.rule) == ("reports.commitment_unaccounted", "S1-06")
     assert reason.values == {"cycle": "before", "number": 2, "text": "补开党课"}
-    assert reason.clause.startswith("本单位的选择:文件要求述突出问题的整改落实情况")
+    assert reason.clause.startswith("本单位的选择：文件要求述突出问题的整改落实情况")
 
 
 def test_report_that_accounts_for_all_of_them_passes(promised: Any, report: ReportOf) -> None:

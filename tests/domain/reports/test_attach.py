@@ -55,7 +55,7 @@ def test_largest_file_is_taken_and_one_byte_more_is_refused(villages: Any) -> No
     reason = villages.refusal(record(size=10_000_001), "system")
     assert (reason.refusal.code, reason.refusal.status) == ("reports.attachment_too_large", 413)
     assert reason.values == {"size": 10_000_001, "maximum": 10_000_000}
-    assert reason.clause == "本单位的选择:文件未写附件,演示选择每个附件最多 10 兆字节"
+    assert reason.clause == "本单位的选择：文件未写附件，演示选择每个附件最多 10 兆字节"
 
 
 def test_type_that_the_tenant_does_not_take_is_refused(villages: Any) -> None:
@@ -65,7 +65,7 @@ def test_type_that_the_tenant_does_not_take_is_refused(villages: Any) -> None:
         "type": "image/tiff",
         "types": "application/pdf、image/jpeg、image/png",
     }
-    assert reason.clause == "本单位的选择:文件未写附件,演示选择 PDF、JPEG 和 PNG 三种"
+    assert reason.clause == "本单位的选择：文件未写附件，演示选择 PDF、JPEG 和 PNG 三种"
 
 
 def test_unit_that_is_not_registered_has_no_files(villages: Any) -> None:
@@ -100,4 +100,4 @@ def test_more_files_than_the_tenant_takes_are_refused(
     reason = villages.refusal(report("shiqiao", attachments=hashes), "village:shiqiao")
     assert reason.refusal.code == "reports.too_many_attachments"
     assert reason.values == {"files": 11, "maximum": 10}
-    assert reason.clause == "本单位的选择:文件未写附件,演示选择每份报告最多 10 个"
+    assert reason.clause == "本单位的选择：文件未写附件，演示选择每份报告最多 10 个"

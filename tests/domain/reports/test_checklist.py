@@ -59,7 +59,7 @@ def test_item_that_did_not_pass_is_refused_with_the_note(
         "check": 4,
         "checks": 4,
         "item": "防止简单罗列工作,以业务代替党组织书记主责落实",
-        "note": "(只列了业务)",
+        "note": "（只列了业务）",
     }
     assert reason.clause.startswith(CLAUSE)
 

@@ -47,7 +47,7 @@ def test_review_is_refused_before_it_is_the_units_own(entered: Any) -> None:
     assert reason.refusal.code == "reports.not_own"
     assert reason.values["ways"] == "述职人确认或附上扫描件"
     assert (reason.values["version"], reason.values["entered_by"]) == (1, "clerk")
-    assert reason.clause.startswith("本单位的选择:文件未写代录")
+    assert reason.clause.startswith("本单位的选择：文件未写代录")
 
 
 def test_it_may_be_returned_all_the_same(entered: Any) -> None:

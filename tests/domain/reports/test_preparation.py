@@ -24,7 +24,7 @@ def test_report_before_anybody_was_listened_to_is_refused(unheard: Any, report: 
     assert (reason.refusal.code, reason.refusal.rule) == ("reports.too_few_consultations", "S0-05")
     assert reason.values == {"held": 0, "least": 1}
     assert reason.clause == (
-        "本单位的选择:文件写“广泛听取意见,在此基础上撰写述职报告”,未写次数;"
+        "本单位的选择：文件写“广泛听取意见，在此基础上撰写述职报告”，未写次数；"
         "演示选择提交前至少听取一次"
     )
 

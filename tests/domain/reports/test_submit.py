@@ -91,7 +91,7 @@ def test_one_character_more_is_refused_with_both_numbers_and_the_clause(
     assert (reason.refusal.code, reason.refusal.rule) == ("reports.too_long", "S1-07")
     assert reason.values == {"characters": 3501, "maximum": 3500}
     assert reason.clause == "党支部书记的述职报告控制在3500字以内"
-    assert reason.sentence().startswith("述职报告 3501 字,规定不超过 3500 字")
+    assert reason.sentence().startswith("述职报告 3501 字，规定不超过 3500 字")
 
 
 @pytest.mark.rule("S1-07")

@@ -59,7 +59,7 @@ def test_tenant_that_does_not_allow_it_refuses_with_its_choice(submitted: Any) -
     submitted.amend("reports.withdrawal", allowed=False)
     reason = submitted.refusal(COMMAND, ACTOR)
     assert reason.refusal.code == "reports.no_withdrawal"
-    assert reason.clause == "本单位的选择:文件未写能否撤回,演示选择审阅前可以撤回"
+    assert reason.clause == "本单位的选择：文件未写能否撤回，演示选择审阅前可以撤回"
 
 
 def test_another_units_secretary_withdraws_nothing(submitted: Any) -> None:

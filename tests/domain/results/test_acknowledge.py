@@ -58,4 +58,4 @@ def test_clerk_does_not_note_in_a_secretarys_place(told: Any) -> None:
     reason = told.refusal(COMMAND, "clerk")
     assert (reason.refusal.code, reason.refusal.rule) == ("results.receipt_missing", "S0-13")
     assert "金桂村" in reason.sentence()
-    assert reason.clause.startswith("本单位的选择:文件未写签收")
+    assert reason.clause.startswith("本单位的选择：文件未写签收")

@@ -79,7 +79,7 @@ def test_feedback_waits_for_the_confirmation_where_the_tenant_says_so(counted: A
     counted.amend("results.feedback", after_confirmation=True)
     reason = counted.refusal(COMMAND)
     assert reason.refusal.code == "results.feedback_before_confirmation"
-    assert reason.clause.startswith("本单位的选择:文件先写反馈评议结果,后写考核")
+    assert reason.clause.startswith("本单位的选择：文件先写反馈评议结果，后写考核")
     counted.given(GradesConfirmed(cycle="c", meeting="k", held={}))
     assert counted.do(COMMAND)
 

@@ -13,7 +13,7 @@ from taizhang.domain.results.publishing import PublishAssessment
 OBJECT = ReceiveObjection(
     objection="o-1", cycle="c", subject="shiqiao", text="道路硬化未计入重点任务"
 )
-ANSWER = AnswerObjection(objection="o-1", upheld=True, answer="核实属实,提请更正")
+ANSWER = AnswerObjection(objection="o-1", upheld=True, answer="核实属实，提请更正")
 
 
 @pytest.mark.rule("S0-16")
@@ -42,7 +42,7 @@ def test_fifth_day_after_the_day_of_publication_is_the_last(
         "until": (day + timedelta(days=5)).isoformat(),
         "on": (day + timedelta(days=6)).isoformat(),
     }
-    assert reason.clause.startswith("本单位的选择:文件只写公布,未写异议")
+    assert reason.clause.startswith("本单位的选择：文件只写公布，未写异议")
 
 
 @pytest.mark.rule("S0-16")
@@ -75,7 +75,7 @@ def test_answer_is_recorded_once_and_shown(published: Any) -> None:
             cycle="c",
             subject="shiqiao",
             upheld=True,
-            answer="核实属实,提请更正",
+            answer="核实属实，提请更正",
         )
     ]
     assert published.code_of(ANSWER, "secretary") == "domain.wrong_state"

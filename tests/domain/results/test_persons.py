@@ -73,7 +73,7 @@ def test_person_is_told_every_line_of_the_ballot_and_nothing_of_others(counted: 
     assert isinstance(told, AppraisalFedBack)
     assert told.counts == [line("实绩"), line("作风")]
     row = counted.folded(PersonAssessment)["c", "p-1"]
-    assert row.appraisal == {"实绩:优秀": 50, "作风:优秀": 50}
+    assert row.appraisal == {"实绩：优秀": 50, "作风：优秀": 50}
     assert counted.folded(Assessment)["c", "jingui"].appraisal == {}
 
 
@@ -82,7 +82,7 @@ def test_confirmed_list_of_units_does_not_open_the_feedback_to_persons(counted: 
     counted.amend("results.feedback", after_confirmation=True)
     reason = counted.refusal(TELL)
     assert reason.refusal.code == "results.feedback_before_confirmation"
-    assert reason.values["name"] == "金桂村村支部书记(p-1)"
+    assert reason.values["name"] == "金桂村村支部书记（p-1）"
     counted.given(GradesConfirmed(cycle="c", meeting="k", held={}, of="persons"))
     assert counted.do(TELL)
 

@@ -51,7 +51,7 @@ def test_foreign_scope_is_refused_with_what_it_rests_on(graded: Any) -> None:
     reason = graded.refusal(PublishAssessment(cycle="c", scope="全省"))
     assert (reason.refusal.code, reason.refusal.rule) == ("results.foreign_scope", "S0-16")
     assert reason.values == {"scope": "全省", "allowed": "全镇各村(社区)党组织、全镇党员和群众"}
-    assert reason.clause.startswith("本单位的选择:文件只写“一定范围内”")
+    assert reason.clause.startswith("本单位的选择：文件只写“一定范围内”")
 
 
 @pytest.mark.rule("S0-16")
@@ -103,7 +103,7 @@ def test_unit_that_took_no_note_holds_the_publication_up(graded: Any) -> None:
         "results.acknowledgement_missing",
         "柳溪村",
     )
-    assert reason.clause.startswith("本单位的选择:文件未写签收")
+    assert reason.clause.startswith("本单位的选择：文件未写签收")
     graded.given(noted)
     assert graded.do(COMMAND)
 

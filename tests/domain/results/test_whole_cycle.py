@@ -36,7 +36,7 @@ def met(town: Any, present: int, meeting: str = "k") -> Any:
     for number in range(present):
         arrival = AttendeeCheckedIn(meeting=meeting, attendee=str(number), category="党委委员")
         town.given(arrival)
-    return town.given(MinutesRecorded(meeting=meeting, cycle="c", text="逐一研究,一致同意。"))
+    return town.given(MinutesRecorded(meeting=meeting, cycle="c", text="逐一研究，一致同意。"))
 
 
 def listed(units: list[str], best: int) -> DraftGrades:

@@ -83,7 +83,7 @@ def test_overdue_ticket_costs_the_village_and_its_leader_the_honours(hunan: Any)
     assert (village.target, village.bars) == ("unit", ["年度评先评优"])
     assert village.clause == "对未按期完成工作目标的村(社区)取消年度评先评优资格"
     assert (leader.target, leader.bars) == ("above", ["年度评先评优", "换届交流易动"])
-    assert village.ground == "问题“t”未按期完成整改,时限 2020-06-01"
+    assert village.ground == "问题“t”未按期完成整改，时限 2020-06-01"
 
 
 def test_each_occasion_is_a_proposal_of_its_own(hunan: Any) -> None:

@@ -23,7 +23,7 @@ def test_sanctioned_unit_is_not_eligible_and_the_row_says_why(imposed: Any) -> N
     row = imposed.folded(Eligibility)[UNIT]
     assert not row.eligible
     assert row.because == [
-        "取消年度评先评优资格(镇党委 三党发〔2015〕9号,2016-01-01 至 2016-12-31)"
+        "取消年度评先评优资格（镇党委 三党发〔2015〕9号，2016-01-01 至 2016-12-31）"
     ]
 
 

@@ -11,7 +11,7 @@ from taizhang.domain.sanctions.dropping import DropSanction
 from taizhang.domain.sanctions.events import SanctionDropped, SanctionImposed
 from taizhang.domain.sanctions.rows import Sanction
 
-DROPPED = DropSanction(sanction="s", reason="情况已核实,不予处理")
+DROPPED = DropSanction(sanction="s", reason="情况已核实，不予处理")
 
 
 @pytest.mark.rule("S2-31")
@@ -51,7 +51,7 @@ def test_another_body_is_not_competent(proposed: Any, decision: Any) -> None:
     reason = proposed.refusal(replace(decision, body="村委会"))
     assert reason.refusal.code == "sanctions.not_competent"
     assert reason.values == {"body": "村委会", "bodies": "镇党委"}
-    assert reason.clause == "本单位的选择:文件未写由谁作出组织处理决定,演示选择镇党委"
+    assert reason.clause == "本单位的选择：文件未写由谁作出组织处理决定，演示选择镇党委"
 
 
 @pytest.fixture
@@ -118,7 +118,7 @@ def test_it_is_imposed_once(imposed: Any, decision: Any) -> None:
 
 def test_proposal_that_is_not_followed_is_dropped(proposed: Any, decision: Any) -> None:
     assert proposed.do(DROPPED) == [
-        SanctionDropped(sanction="s", organisation="jingui", reason="情况已核实,不予处理")
+        SanctionDropped(sanction="s", organisation="jingui", reason="情况已核实，不予处理")
     ]
     assert proposed.refusal(decision).values["state"] == "未采纳"
 

@@ -73,7 +73,7 @@ def test_question_is_answered_for_the_successor_with_its_cause(borne: Any) -> No
     rows = merged(borne).folded(Eligibility)
     assert rows["organisation:jingui", HONOUR].eligible
     assert rows["organisation:shiqiao", HONOUR].because == [
-        "取消年度评先评优资格(镇党委 三党发〔2015〕9号,2016-01-01 至 2016-12-31)"
+        "取消年度评先评优资格（镇党委 三党发〔2015〕9号，2016-01-01 至 2016-12-31）"
     ]
 
 

@@ -15,7 +15,7 @@ from taizhang.domain.tickets.case_rows import AccountabilityCase
 
 DOCUMENT = "三堂街镇村(社区)干部任职动态管理办法"
 COMMAND = StartAccountability(
-    ticket="t", case="k", document=DOCUMENT, text="示例:第五条……", facts="逾期未整改"
+    ticket="t", case="k", document=DOCUMENT, text="示例：第五条……", facts="逾期未整改"
 )
 CONCLUDED = ConcludeAccountability(case="k", outcome="批评教育")
 
@@ -29,12 +29,12 @@ def test_case_is_opened_from_a_ticket_with_its_legal_basis(assigned: Any) -> Non
             organisation="jingui",
             person=None,
             document=DOCUMENT,
-            text="示例:第五条……",
+            text="示例：第五条……",
             facts="逾期未整改",
         )
     ]
     row = assigned.folded(AccountabilityCase)["k",]
-    assert (row.document, row.text, row.outcome) == (DOCUMENT, "示例:第五条……", None)
+    assert (row.document, row.text, row.outcome) == (DOCUMENT, "示例：第五条……", None)
 
 
 @pytest.mark.rule("S0-20")

@@ -56,7 +56,7 @@ def test_accepted_report_opens_a_ticket_for_each_commitment(santangjie: Any) -> 
         source="commitment",
         problem="建好活动室",
         due_on=santangjie.today + timedelta(days=180),
-        clause="本单位的选择:文件未写述职人的整改承诺如何跟踪;演示选择述职报告审阅通过后即登记台账",
+        clause="本单位的选择：文件未写述职人的整改承诺如何跟踪；演示选择述职报告审阅通过后即登记台账",
         reference="1",
     )
     assert (second.reference, second.problem) == ("2", "补开党课")

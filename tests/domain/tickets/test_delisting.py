@@ -71,7 +71,7 @@ def test_after_the_last_step_none_is_left(chained: Any) -> None:
     for name, actor in WAY:
         chained.do(step(name), actor)
     reason = chained.refusal(step("县验收"), "supervisor")
-    assert reason.values["next"] == "各环节均已通过,可以销号"
+    assert reason.values["next"] == "各环节均已通过，可以销号"
 
 
 @pytest.mark.rule("S4-32")

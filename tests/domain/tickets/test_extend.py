@@ -33,7 +33,7 @@ def test_more_often_than_the_tenant_allows_is_refused_with_its_choice(assigned: 
     reason = assigned.refusal(replace(COMMAND, due_on=date(2016, 5, 1)), "supervisor")
     assert reason.refusal.code == "tickets.extended_too_often"
     assert reason.values == {"held": 1, "allowed": 1}
-    assert reason.clause == "本单位的选择:文件未写延长次数,演示选择最多 1 次"
+    assert reason.clause == "本单位的选择：文件未写延长次数，演示选择最多 1 次"
 
 
 def test_how_often_is_the_tenants_own(assigned: Any) -> None:
@@ -46,7 +46,7 @@ def test_who_puts_it_off_is_the_tenants_own(assigned: Any) -> None:
     reason = assigned.refusal(COMMAND, "clerk")
     assert reason.refusal.code == "tickets.extended_by_others"
     assert (reason.values, reason.refusal.status) == ({"needed": "supervisor"}, 403)
-    assert reason.clause.startswith("本单位的选择:文件未写整改时限可否延长")
+    assert reason.clause.startswith("本单位的选择：文件未写整改时限可否延长")
 
 
 def test_tenant_that_has_not_chosen_puts_nothing_off(assigned: Any) -> None:

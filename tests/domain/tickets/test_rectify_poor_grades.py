@@ -38,7 +38,7 @@ def test_poor_grade_opens_a_ticket_with_the_tenants_limit_and_clause(santangjie:
         organisation="jingui",
         cycle="c2015",
         source="grade",
-        problem="考核等次为“差”:测评靠后",
+        problem="考核等次为“差”：测评靠后",
         due_on=date(2016, 3, 19),
         clause="评议考核中基层党员群众反映差的,要限期整改",
     )
@@ -71,7 +71,7 @@ def test_which_grade_orders_it_is_each_tenants_own(
 
 
 def test_grade_without_a_rationale_says_so(santangjie: Any) -> None:
-    assert respond(santangjie, graded("差", None))[0].problem == "考核等次为“差”:(未写明理由)"
+    assert respond(santangjie, graded("差", None))[0].problem == "考核等次为“差”：（未写明理由）"
 
 
 def test_tenant_without_such_rules_orders_nothing() -> None:

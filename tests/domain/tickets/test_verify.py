@@ -30,7 +30,7 @@ def test_who_reported_it_does_not_verify_it(assigned: Any) -> None:
     reason = assigned.refusal(COMMAND, "clerk")
     assert (reason.refusal.code, reason.refusal.rule) == ("tickets.verifier_mended_it", "S3-24")
     assert reason.values == {"verifier": "clerk"}
-    assert reason.clause.startswith("本单位的选择:文件只写“督促抓好整改工作”")
+    assert reason.clause.startswith("本单位的选择：文件只写“督促抓好整改工作”")
 
 
 @pytest.mark.rule("S3-24")

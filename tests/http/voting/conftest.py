@@ -88,7 +88,7 @@ class Hall:
 
 SCALE = ["好", "较好", "一般", "差"]
 UNITS = ("jingui", "shiqiao")
-ASKED = [{"subject": unit, "text": "您的评价是?", "choices": SCALE} for unit in UNITS]
+ASKED = [{"subject": unit, "text": "您的评价是？", "choices": SCALE} for unit in UNITS]
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ FINDINGS = {
 WORDS = ("好", "好", "较好", "较好", "较好", "一般")
 
 
-@chapter(TENANT, "综合四项定等,不计权重(S1-15)")
+@chapter(TENANT, "综合四项定等，不计权重（S1-15）")
 async def grading(stage: Stage) -> None:
     """No grade without all four inputs; the fourth is taken from the count."""
     await stage.move_to("2022-12-20T15:00:00+08:00")
@@ -21,11 +21,11 @@ async def grading(stage: Stage) -> None:
     members = [{"number": f"{n}", "category": "党委委员"} for n in range(1, 6)]
     await stage.ask("clerk", "meetings.check_in", meeting=COMMITTEE, attendees=members)
     lines = [
-        {"subject": unit, "grade": word, "rationale": "支部工作规范;抓党建的时间不够"}
+        {"subject": unit, "grade": word, "rationale": "支部工作规范；抓党建的时间不够"}
         for unit, word in zip(stage.organisations, WORDS, strict=True)
     ]
     await stage.ask("clerk", "grades.draft", cycle=CYCLE, lines=lines)
-    minutes = "逐个支部研究四项情况,综合评定,一致同意等次名单。"
+    minutes = "逐个支部研究四项情况，综合评定，一致同意等次名单。"
     await stage.ask("clerk", "meetings.record_minutes", meeting=COMMITTEE, text=minutes)
     decision = {"cycle": CYCLE, "meeting": COMMITTEE}
     refused = await stage.ask(
@@ -42,7 +42,7 @@ async def grading(stage: Stage) -> None:
     await stage.ask("secretary", "grades.confirm", **decision)
 
 
-@chapter(TENANT, "反馈;公示期未满不能办结(S1-13)")
+@chapter(TENANT, "反馈；公示期未满不能办结（S1-13）")
 async def concluding(stage: Stage) -> None:
     """Each branch is told and takes note; five working days must be over."""
     for unit in stage.organisations:
@@ -62,7 +62,7 @@ async def concluding(stage: Stage) -> None:
         "publicity.answer_objection",
         **objection,
         upheld=False,
-        answer="查对谈话记录,与报告一致",
+        answer="查对谈话记录，与报告一致",
     )
     await stage.move_to("2022-12-23T09:00:00+08:00")
     await stage.ask("secretary", "results.conclude", cycle=CYCLE)

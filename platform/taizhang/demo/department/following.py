@@ -30,7 +30,7 @@ async def mend(stage: Stage, held: list[tuple[str, str]], text: str) -> None:
         progress = {"ticket": ticket, "text": text, "evidence": "支部会议记录", "finished": True}
         await stage.ask(f"branch:{unit}", "tickets.report_progress", **progress)
     for _, ticket in held:
-        await stage.ask("supervisor", "tickets.verify", ticket=ticket, finding="查看记录,属实")
+        await stage.ask("supervisor", "tickets.verify", ticket=ticket, finding="查看记录，属实")
     for _, ticket in held:
         await stage.ask("supervisor", "tickets.close", ticket=ticket)
 
@@ -46,7 +46,7 @@ async def bulletin(stage: Stage, number: int, text: str, told: dict[str, str]) -
         text=text,
         tickets=list(told.values()),
     )
-    stage.tell(f"第 {number} 期通报:{_figures(receipt)}")
+    stage.tell(f"第 {number} 期通报：{_figures(receipt)}")
 
 
 def _figures(receipt: Any) -> str:
@@ -54,23 +54,23 @@ def _figures(receipt: Any) -> str:
     return "、".join(f"{state} {many} 项" for state, many in figures.items())
 
 
-@chapter(TENANT, "结果计入实绩档案(S1-16);整改承诺转入台账(S1-14),定期通报(S1-17)")
+@chapter(TENANT, "结果计入实绩档案（S1-16）；整改承诺转入台账（S1-14），定期通报（S1-17）")
 async def ledger(stage: Stage) -> None:
     """The conclusion opened a ticket for each commitment; five are mended, one is late."""
     promised = await tickets(stage, "commitment")
     stage.tell(f"自动登记整改承诺 {len(promised)} 项")
     rows = await stage.until("clerk", EXTRACTS, "extracts")
-    stage.tell(f"实绩档案 {len(rows)} 份,有支部的,也有书记的")
+    stage.tell(f"实绩档案 {len(rows)} 份，有支部的，也有书记的")
     await stage.ask(
         "clerk", "publicity.begin_bulletins", series=SERIES, title="述职评议考核整改情况通报"
     )
     await stage.move_to("2023-03-15T09:00:00+08:00")
     held = [(unit, promised[unit]) for unit in stage.organisations[:-1]]
-    await mend(stage, held, "每月研究支部工作,已坚持三个月")
-    await bulletin(stage, 1, "多数支部整改到位,个别支部进展慢。", promised)
+    await mend(stage, held, "每月研究支部工作，已坚持三个月")
+    await bulletin(stage, 1, "多数支部整改到位，个别支部进展慢。", promised)
 
 
-@chapter(TENANT, "专项暗访不事先通知(S1-18),发现的问题转入台账")
+@chapter(TENANT, "专项暗访不事先通知（S1-18），发现的问题转入台账")
 async def checking(stage: Stage) -> None:
     """A check of this kind cannot be announced; what it finds becomes a ticket."""
     await stage.move_to("2023-04-12T09:00:00+08:00")
@@ -98,10 +98,10 @@ async def checking(stage: Stage) -> None:
         findings=[{**found, "due_on": "2023-05-31"}],
     )
     seen = await tickets(stage, "inspection")
-    stage.tell(f"暗访发现的问题:{seen[last]}")
+    stage.tell(f"暗访发现的问题：{seen[last]}")
     await stage.move_to("2023-05-25T09:00:00+08:00")
     late = await stage.until("clerk", ESCALATED, "tickets")
-    stage.tell(f"超期未销号,自动升级督办:{late[0]['ticket']} 报{late[0]['escalatedTo']}")
+    stage.tell(f"超期未销号，自动升级督办：{late[0]['ticket']} 报{late[0]['escalatedTo']}")
     await stage.ask(
         "clerk",
         "tickets.assign",
@@ -115,7 +115,7 @@ async def checking(stage: Stage) -> None:
     await stage.ask("clerk", "publicity.end_bulletins", series=SERIES, reason="整改事项全部销号")
 
 
-@chapter(TENANT, "2023 年度:报告须逐项交代上年的整改承诺(S1-06)")
+@chapter(TENANT, "2023 年度：报告须逐项交代上年的整改承诺（S1-06）")
 async def next_year(stage: Stage) -> None:
     """A report that is silent on last year's commitment cannot pass."""
     await stage.move_to("2023-11-20T09:00:00+08:00")
@@ -134,7 +134,7 @@ async def next_year(stage: Stage) -> None:
     )
     stage.tell_refusal(refused)
     await stage.ask("secretary", "reports.return", **whose, reason="交代上年的整改承诺")
-    account = {"of": "commitment", "id": "1", "outcome": "done", "text": "已销号,每月坚持"}
+    account = {"of": "commitment", "id": "1", "outcome": "done", "text": "已销号，每月坚持"}
     await stage.ask(f"branch:{first}", "reports.submit", **silent, accounts=[account])
     await stage.ask("secretary", "reports.accept", **whose, answers=CHECKED)
 

@@ -5,7 +5,7 @@ from taizhang.demo.story import Stage, chapter
 TENANT, CYCLE = "university-dept", "2022"
 
 
-@chapter(TENANT, "启动 2022 年度述职评议考核,多到现场看(S1-02、S1-05)")
+@chapter(TENANT, "启动 2022 年度述职评议考核，多到现场看（S1-02、S1-05）")
 async def preparing(stage: Stage) -> None:
     """A visit that tells nothing is no evidence; one of each branch is."""
     await stage.ask(
@@ -21,7 +21,7 @@ async def preparing(stage: Stage) -> None:
         purpose="report",
         way="座谈会",
         heard={"党员": 12, "群众": 9},
-        opinions="希望理论学习多结合课题组实际,少开套会。",
+        opinions="希望理论学习多结合课题组实际，少开套会。",
     )
     empty = {"visit": f"{CYCLE}-{first}-0", "cycle": CYCLE, "organisation": first}
     refused = await stage.ask(
@@ -45,9 +45,9 @@ async def visit(stage: Stage, unit: str) -> None:
         cycle=CYCLE,
         organisation=unit,
         place="党支部活动室",
-        saw="主题党日正在开展,党员到会九成",
+        saw="主题党日正在开展，党员到会九成",
         matters="看了发展党员和谈心谈话的两件具体事",
-        heard="党员说支部有事商量,联系还可以再勤一些",
+        heard="党员说支部有事商量，联系还可以再勤一些",
         people=6,
         inputs=["调研了解"],
     )

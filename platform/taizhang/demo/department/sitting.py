@@ -18,7 +18,7 @@ def people(count: int) -> list[dict[str, str]]:
     ]
 
 
-@chapter(TENANT, "述职评议会:邀请代表(S1-11),必须现场述职(S1-01)")
+@chapter(TENANT, "述职评议会：邀请代表（S1-11），必须现场述职（S1-01）")
 async def debriefs(stage: Stage) -> None:
     """A debrief in writing is refused; all six secretaries speak."""
     await stage.move_to("2022-12-15T14:00:00+08:00")
@@ -39,7 +39,7 @@ async def debriefs(stage: Stage) -> None:
         await stage.ask("clerk", "meetings.debrief", meeting=MEETING, organisation=unit)
 
 
-@chapter(TENANT, "现场测评:手机投票和纸质选票并用(S1-12)")
+@chapter(TENANT, "现场测评：手机投票和纸质选票并用（S1-12）")
 async def voting(stage: Stage) -> None:
     """Eighteen by phone, four on paper; whoever entered a paper does not confirm it."""
     paper = prepare(stage, BOX, MEETING, slips=CAME, papers=PAPERS)
@@ -50,7 +50,7 @@ async def voting(stage: Stage) -> None:
     await count(stage, paper)
 
 
-@chapter(TENANT, "点评;评议会结束后述职报告才能公示(S1-13)")
+@chapter(TENANT, "点评；评议会结束后述职报告才能公示（S1-13）")
 async def comments(stage: Stage) -> None:
     """The notice waits for the end of the meeting."""
     first, *_ = stage.organisations

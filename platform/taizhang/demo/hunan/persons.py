@@ -31,11 +31,14 @@ def lines(people: dict[str, list[str]], best: dict[str, int]) -> list[dict[str, 
         for place, each in enumerate(held)
     ]
     listed[-1]["grade"] = "不称职"
-    reasons = {"优秀": "为民办事实,群众信得过;理论学习还要加强", "不称职": "长期不在岗,群众意见大"}
+    reasons = {
+        "优秀": "为民办事实，群众信得过；理论学习还要加强",
+        "不称职": "长期不在岗，群众意见大",
+    }
     return [{**each, "rationale": reasons.get(each["grade"])} for each in listed]
 
 
-@chapter(TENANT, "个人分类排名、分类定等:书记 24 人至多 7 人优秀(S2-16)")
+@chapter(TENANT, "个人分类排名、分类定等：书记 24 人至多 7 人优秀（S2-16）")
 async def ranking(stage: Stage) -> None:
     """Each class has its own quota and its own ranks."""
     people = await graded(stage)
@@ -53,7 +56,7 @@ async def ranking(stage: Stage) -> None:
     await stage.ask("clerk", "grades.rank", **OF, order=order)
     confirmed = await stage.ask("secretary", "grades.confirm", **decision)
     told = confirmed["events"][-1]["body"]["held"]
-    stage.tell("审定:" + "、".join(f"{grade} {held} 名" for grade, held in told.items()))
+    stage.tell("审定：" + "、".join(f"{grade} {held} 名" for grade, held in told.items()))
 
 
 CHAPTERS = (ranking,)

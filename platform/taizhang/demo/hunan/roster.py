@@ -40,22 +40,22 @@ def roster(units: list[str]) -> dict[str, Any]:
     return {"size": 3 * len(units), "people": people, "posts": posts}
 
 
-@chapter(TENANT, "导入名册,启动考察:24 个班子,书记、主任、其他干部分类列入(S2-16)")
+@chapter(TENANT, "导入名册，启动考察：24 个班子，书记、主任、其他干部分类列入（S2-16）")
 async def opening(stage: Stage) -> None:
     """Who holds two posts is counted once; who is new is left without a grade."""
     units = stage.organisations
     await stage.ask("clerk", "organisations.apply_roster", **roster(units))
-    title = "2020年村(社区)“两委”班子政治建设考察综合分析研判"
+    title = "2020年村（社区）“两委”班子政治建设考察综合分析研判"
     await stage.ask("clerk", "cycles.open", cycle=CYCLE, year=2020, title=title, subjects=units)
     receipt = await stage.ask("clerk", "cycles.enrol_persons", cycle=CYCLE)
     for warning in receipt["warnings"]:
-        stage.tell(f"提醒:{warning['detail']}")
+        stage.tell(f"提醒：{warning['detail']}")
     listed = [
         each["body"] for each in receipt["events"] if each["type"] == "cycles.person_enrolled"
     ]
     groups = [each["group"] for each in listed]
     told = "、".join(f"{group} {groups.count(group)} 人" for group in dict.fromkeys(groups))
-    stage.tell(f"列入个人考核对象:{told}")
+    stage.tell(f"列入个人考核对象：{told}")
 
 
 CHAPTERS = (opening,)

@@ -11,7 +11,7 @@ COMMITTEE = "committee-1"
 def lines(stage: Stage, good: int, *, rationale: bool = True) -> list[dict[str, Any]]:
     """A list with so many 好, one 差 and the rest between."""
     words = ["好"] * good + ["较好"] * (23 - good - 4) + ["一般"] * 4 + ["差"]
-    reasons = {"好": "班子运行好,群众认可度高", "差": "班子不健全,工作长期滞后"}
+    reasons = {"好": "班子运行好，群众认可度高", "差": "班子不健全，工作长期滞后"}
     return [
         {
             "subject": unit,
@@ -22,7 +22,7 @@ def lines(stage: Stage, good: int, *, rationale: bool = True) -> list[dict[str, 
     ]
 
 
-@chapter(TENANT, "党委专题会议:逐村研判")
+@chapter(TENANT, "党委专题会议：逐村研判")
 async def meeting(stage: Stage) -> None:
     """The committee meets."""
     await stage.move_to("2020-06-20T09:00:00+08:00")
@@ -38,20 +38,20 @@ async def meeting(stage: Stage) -> None:
     await stage.ask("clerk", "meetings.check_in", meeting=COMMITTEE, attendees=members)
 
 
-@chapter(TENANT, "拟定名单:8 个“好”只是提醒,审定时被拒绝(S2-15)")
+@chapter(TENANT, "拟定名单：8 个“好”只是提醒，审定时被拒绝（S2-15）")
 async def over_quota(stage: Stage) -> None:
     """A draft may be over quota; its confirmation may not."""
     receipt = await stage.ask("clerk", "grades.draft", cycle=CYCLE, lines=lines(stage, good=8))
     stage.tell_warning(receipt)
-    minutes = "逐村研判,形成等次名单。"
+    minutes = "逐村研判，形成等次名单。"
     await stage.ask("clerk", "meetings.record_minutes", meeting=COMMITTEE, text=minutes)
     refused = await stage.ask(
         "secretary", "grades.confirm", cycle=CYCLE, meeting=COMMITTEE, refused="grades.over_quota"
     )
-    stage.tell(f"不能审定:{refused['detail']}")
+    stage.tell(f"不能审定：{refused['detail']}")
 
 
-@chapter(TENANT, "“好”和“差”须有评定理由(S2-18),补齐后审定")
+@chapter(TENANT, "“好”和“差”须有评定理由（S2-18），补齐后审定")
 async def confirmation(stage: Stage) -> None:
     """Seven are allowed, each with its rationale."""
     bare = lines(stage, good=7, rationale=False)
@@ -63,7 +63,7 @@ async def confirmation(stage: Stage) -> None:
         meeting=COMMITTEE,
         refused="grades.rationale_missing",
     )
-    stage.tell(f"不能审定:{refused['reasons'][0]['detail']}(共 {len(refused['reasons'])} 项)")
+    stage.tell(f"不能审定：{refused['reasons'][0]['detail']}（共 {len(refused['reasons'])} 项）")
     await stage.ask("clerk", "grades.draft", cycle=CYCLE, lines=lines(stage, good=7))
     await stage.ask("secretary", "grades.confirm", cycle=CYCLE, meeting=COMMITTEE)
 

@@ -17,11 +17,11 @@ VOTERS = 20
 
 
 def _of_team(unit: str) -> Question:
-    return Question(subject=unit, item="班子", text="您对该班子的评价是?", choices=TEAM)
+    return Question(subject=unit, item="班子", text="您对该班子的评价是？", choices=TEAM)
 
 
 def _of_person(person: str, item: str) -> Question:
-    subject, text = f"person:{person}", "您对该同志的评价是?"
+    subject, text = f"person:{person}", "您对该同志的评价是？"
     return Question(subject=subject, item=item, text=text, choices=PERSON)
 
 
@@ -44,7 +44,7 @@ def people(*counts: tuple[str, int]) -> list[dict[str, str]]:
     return [{"number": f"{n:02d}", "category": each} for n, each in enumerate(categories, start=1)]
 
 
-@chapter(TENANT, "镇级民主测评:一张票 72 项,班子、书记、主任一并测评(S2-08)")
+@chapter(TENANT, "镇级民主测评：一张票 72 项，班子、书记、主任一并测评（S2-08）")
 async def of_the_town(stage: Stage) -> None:
     """The town's leaders vote on three things of each village, together with the debriefs."""
     await stage.move_to("2020-06-10T09:00:00+08:00")
@@ -62,7 +62,7 @@ async def of_the_town(stage: Stage) -> None:
     await stage.ask("clerk", "meetings.conclude", meeting=TOWN)
 
 
-@chapter(TENANT, "村级测评大会:39 人不能开箱,40 人可以(S2-11)")
+@chapter(TENANT, "村级测评大会：39 人不能开箱，40 人可以（S2-11）")
 async def of_a_village(stage: Stage) -> None:
     """Debrief, ballot, comment, in this order."""
     await stage.move_to("2020-06-12T19:30:00+08:00")
@@ -86,7 +86,7 @@ async def of_a_village(stage: Stage) -> None:
         "meetings.comment",
         meeting=VILLAGE,
         organisation=unit,
-        praised="班子团结,议事公开",
+        praised="班子团结，议事公开",
         problems="集体经济薄弱",
         direction="年内办成一件群众急盼的事",
     )

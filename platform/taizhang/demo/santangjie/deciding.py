@@ -19,12 +19,12 @@ async def grading(stage: Stage) -> None:
         {
             "subject": unit,
             "grade": grade,
-            "rationale": "评议中群众反映差,两委班子不团结" if grade == "差" else None,
+            "rationale": "评议中群众反映差，两委班子不团结" if grade == "差" else None,
         }
         for unit, grade in zip(stage.organisations, words, strict=True)
     ]
     await stage.ask("clerk", "grades.draft", cycle=CYCLE, lines=lines)
-    minutes = "会议听取述职评议情况汇报,逐村研究,一致同意等次名单。"
+    minutes = "会议听取述职评议情况汇报，逐村研究，一致同意等次名单。"
     await stage.ask("clerk", "meetings.record_minutes", meeting=COMMITTEE, text=minutes)
     refused = await stage.ask(
         "secretary",
@@ -33,12 +33,12 @@ async def grading(stage: Stage) -> None:
         meeting=COMMITTEE,
         refused="grades.comments_missing",
     )
-    stage.tell(f"不能审定:{refused['detail']}")
+    stage.tell(f"不能审定：{refused['detail']}")
     await comment(stage, stage.organisations[0])
     await stage.ask("secretary", "grades.confirm", cycle=CYCLE, meeting=COMMITTEE)
 
 
-@chapter(TENANT, "反馈评议结果(S0-13),公布考核结果(S0-16)")
+@chapter(TENANT, "反馈评议结果（S0-13），公布考核结果（S0-16）")
 async def results(stage: Stage) -> None:
     """Two results, two acts."""
     await stage.move_to("2015-12-20T09:00:00+08:00")

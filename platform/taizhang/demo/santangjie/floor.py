@@ -5,11 +5,14 @@ from taizhang.demo.santangjie.sitting import MEETING
 from taizhang.demo.story import Stage, chapter
 
 QUESTION = {"meeting": MEETING, "category": "群众代表"}
-WRONG, RIGHT = "服务群众专项经费用了 3.2 万元,用在哪里?", "服务群众专项经费用了 2.3 万元,用在哪里?"
+WRONG, RIGHT = (
+    "服务群众专项经费用了 3.2 万元，用在哪里？",
+    "服务群众专项经费用了 2.3 万元，用在哪里？",
+)
 EVIDENCE = "会场提问登记纸第2页"
 
 
-@chapter(TENANT, "现场提问(S0-12):录重的作废,写错的更正,两种状态都看得到")
+@chapter(TENANT, "现场提问（S0-12）：录重的作废，写错的更正，两种状态都看得到")
 async def asking(stage: Stage) -> None:
     """Nothing is overwritten: a fact is named by its position, with a reason and what proves it."""
     first, *_ = stage.organisations
@@ -29,14 +32,14 @@ async def asking(stage: Stage) -> None:
     stage.tell_refusal(refused)
     receipt = await stage.ask("clerk", "amendments.correct", **mistyped, fields={"text": RIGHT})
     for change in receipt["events"][0]["body"]["changes"]:
-        stage.tell(f"第 {fact} 条:{change['was']} → {change['becomes']}")
+        stage.tell(f"第 {fact} 条：{change['was']} → {change['becomes']}")
     await stage.ask(
         "clerk",
         "meetings.answer_question",
         meeting=MEETING,
         organisation=first,
         question="q1",
-        text="修了两处水渠,账目已张榜。",
+        text="修了两处水渠，账目已张榜。",
     )
 
 

@@ -7,7 +7,7 @@ from taizhang.demo.story import Stage, chapter
 DAY = "2015-12-17"
 
 
-@chapter(TENANT, "补录:会后清点出一张意见表(S0-11)")
+@chapter(TENANT, "补录：会后清点出一张意见表（S0-11）")
 async def entering(stage: Stage) -> None:
     """An earlier business date without its reason is refused."""
     first, *_ = stage.organisations
@@ -28,7 +28,7 @@ async def entering(stage: Stage) -> None:
     stage.tell_refusal(refused)
     proof = {"late_reason": "会后清点票箱时发现", "late_evidence": "意见表原件第14号"}
     await stage.ask("clerk", "meetings.submit_opinion", beside={"on": DAY, **proof}, **opinion)
-    stage.tell(f"已补录:业务日期 {DAY},录入在后")
+    stage.tell(f"已补录：业务日期 {DAY}，录入在后")
 
 
 CHAPTERS = (entering,)

@@ -19,7 +19,7 @@ async def opening(stage: Stage) -> None:
     )
 
 
-@chapter(TENANT, "会前听取意见(S0-05)")
+@chapter(TENANT, "会前听取意见（S0-05）")
 async def listening(stage: Stage) -> None:
     """A report before anybody was listened to is refused; then every village listens."""
     first, *_ = stage.organisations
@@ -31,7 +31,7 @@ async def listening(stage: Stage) -> None:
         sections=full_report(first, heads=6),
         refused="reports.too_few_consultations",
     )
-    stage.tell(f"不能提交:{refused['detail']}")
+    stage.tell(f"不能提交：{refused['detail']}")
     for number, unit in enumerate(stage.organisations, start=1):
         await stage.ask(
             f"village:{unit}",
@@ -42,7 +42,7 @@ async def listening(stage: Stage) -> None:
             purpose="report",
             way="座谈会",
             heard={"党员": 10 + number, "群众": 20 + number},
-            opinions="希望党务村务公开再及时一些,多为困难群众办实事。",
+            opinions="希望党务村务公开再及时一些，多为困难群众办实事。",
         )
 
 
@@ -57,8 +57,8 @@ async def reports(stage: Stage) -> None:
     refused = await stage.ask(
         "secretary", "reports.accept", **about, refused="reports.head_missing"
     )
-    stage.tell(f"不能通过:{refused['detail']}")
-    reason = "缺少第5项:党建工作投入和基层基础保障情况"
+    stage.tell(f"不能通过：{refused['detail']}")
+    reason = "缺少第5项：党建工作投入和基层基础保障情况"
     await stage.ask("secretary", "reports.return", **about, reason=reason)
     await stage.ask(
         f"village:{first}", "reports.submit", **about, sections=full_report(first, heads=6)
@@ -71,7 +71,7 @@ async def reports(stage: Stage) -> None:
         await stage.ask("secretary", "reports.accept", cycle=CYCLE, organisation=unit)
 
 
-@chapter(TENANT, "述职报告在一定范围内公开(S0-14)")
+@chapter(TENANT, "述职报告在一定范围内公开（S0-14）")
 async def disclosing(stage: Stage) -> None:
     """A village may disclose its accepted report, to whom the town's document names."""
     first, *_ = stage.organisations

@@ -20,7 +20,7 @@ def attendees(count: int) -> list[dict[str, str]]:
     ]
 
 
-@chapter(TENANT, "第一次会议:79 人到会,不能开箱(S0-08)")
+@chapter(TENANT, "第一次会议：79 人到会，不能开箱（S0-08）")
 async def too_few(stage: Stage) -> None:
     """Seventy-nine are not enough."""
     await stage.move_to("2015-12-15T09:00:00+08:00")
@@ -31,10 +31,10 @@ async def too_few(stage: Stage) -> None:
     refused = await stage.ask(
         "clerk", "ballots.open_box", **paper.opening(CYCLE), refused="meetings.quorum"
     )
-    stage.tell(f"不能开箱:{refused['detail']}")
+    stage.tell(f"不能开箱：{refused['detail']}")
 
 
-@chapter(TENANT, "第二次会议:83 人到会,述职和测评")
+@chapter(TENANT, "第二次会议：83 人到会，述职和测评")
 async def voting(stage: Stage) -> None:
     """Eighty-three are; each casts one ballot, and no slip is good for two."""
     await stage.move_to("2015-12-17T09:00:00+08:00")
@@ -48,7 +48,7 @@ async def voting(stage: Stage) -> None:
     await cast_all(stage, paper)
     spent = paper.ballots[0]
     again = await stage.ask(None, "ballots.cast", **spent, refused="ballots.slip_spent")
-    stage.tell(f"重复投票:{again['detail']}")
+    stage.tell(f"重复投票：{again['detail']}")
 
 
 @chapter(TENANT, "封箱、计票")
@@ -57,7 +57,7 @@ async def counting(stage: Stage) -> None:
     await count(stage, prepare(stage, BOX, MEETING, slips=83))
 
 
-@chapter(TENANT, "逐一点评:三点缺一不可(S0-10)")
+@chapter(TENANT, "逐一点评：三点缺一不可（S0-10）")
 async def commenting(stage: Stage) -> None:
     """A comment without its third point is refused; one village is left for later."""
     first, *others = stage.organisations
@@ -71,7 +71,7 @@ async def commenting(stage: Stage) -> None:
         direction=" ",
         refused="meetings.comment_point_missing",
     )
-    stage.tell(f"点评不完整:{refused['detail']}")
+    stage.tell(f"点评不完整：{refused['detail']}")
     for unit in others:
         await comment(stage, unit)
 

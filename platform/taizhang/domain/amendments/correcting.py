@@ -15,17 +15,17 @@ from taizhang.tenancy.roles import Role
 
 FIXED_FIELD = Refusal(
     "amendments.fixed_field",
-    zh="第 {fact} 条“{title}”的“{fields}”不能更正;可以更正:{allowed}。编号写错的,作废后重新录入",
+    zh="第 {fact} 条“{title}”的“{fields}”不能更正；可以更正：{allowed}。编号写错的，作废后重新录入",
     en="{fields} of event {fact} cannot be corrected, only {allowed}; annul it and enter it anew",
 )
 UNFIT = Refusal(
     "amendments.unfit",
-    zh="更正后的第 {fact} 条“{title}”不成立:{error}",
+    zh="更正后的第 {fact} 条“{title}”不成立：{error}",
     en="event {fact} would not be valid: {error}",
 )
 UNCHANGED = Refusal(
     "amendments.unchanged",
-    zh="第 {fact} 条“{title}”本来就是这样,没有可更正的",
+    zh="第 {fact} 条“{title}”本来就是这样，没有可更正的",
     en="event {fact} says so already",
     status=409,
 )

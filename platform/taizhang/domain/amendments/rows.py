@@ -54,7 +54,7 @@ def _(row: AmendedFact | None, event: FactAnnulled, at: At) -> AmendedFact:
 
 
 def _told(at: At, change: Change) -> str:
-    return f"{at.on} {change.field}:由 {_text(change.was)} 更正为 {_text(change.becomes)}"
+    return f"{at.on} {change.field}：由 {_text(change.was)} 更正为 {_text(change.becomes)}"
 
 
 def _text(value: Any) -> str:

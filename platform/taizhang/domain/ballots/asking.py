@@ -64,7 +64,10 @@ class Asking(Sitting[OpenBox], Enrolment[OpenBox]):
     def _check_words(self, question: Question, forms: dict[str, Form]) -> None:
         form = forms.get(question.item)
         if form is None:
-            own, known = next(iter(forms.values())), "、".join(item or "(不分项)" for item in forms)
+            own, known = (
+                next(iter(forms.values())),
+                "、".join(item or "（不分项）" for item in forms),
+            )
             clause = own.basis("item")
             item = refusals.UNKNOWN_ITEM(clause=clause, item=question.item, known=known)
             self.refuse_unless(False, item)

@@ -32,7 +32,7 @@ class Tallied(
     Event,
     name="ballots.tallied",
     title="计票",
-    final="选票和票箱一经记录不能改动;有误的,另设票箱重新投票",
+    final="选票和票箱一经记录不能改动；有误的，另设票箱重新投票",
 ):
     """The ballots of a closed box were counted.
 
@@ -52,7 +52,7 @@ class BreakdownTallied(
     Event,
     name="ballots.breakdown_tallied",
     title="分类计票",
-    final="选票和票箱一经记录不能改动;有误的,另设票箱重新投票",
+    final="选票和票箱一经记录不能改动；有误的，另设票箱重新投票",
 ):
     """The ballots of a box by category, as far as no voter shows; the totals are in `Tallied`.
 

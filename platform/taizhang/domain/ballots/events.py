@@ -24,7 +24,7 @@ class BoxOpened(
     Event,
     name="ballots.box_opened",
     title="开箱",
-    final="选票和票箱一经记录不能改动;有误的,另设票箱重新投票",
+    final="选票和票箱一经记录不能改动；有误的，另设票箱重新投票",
 ):
     """Enough people were present, and ballots may be cast (S0-08, S2-11)."""
 
@@ -40,7 +40,7 @@ class BallotCast(
     Event,
     name="ballots.ballot_cast",
     title="投票",
-    final="选票和票箱一经记录不能改动;有误的,另设票箱重新投票",
+    final="选票和票箱一经记录不能改动；有误的，另设票箱重新投票",
 ):
     """A ballot was cast with a slip. What it says is sealed under the box's key."""
 
@@ -53,7 +53,7 @@ class CastingEnded(
     Event,
     name="ballots.casting_ended",
     title="停止投票",
-    final="选票和票箱一经记录不能改动;有误的,另设票箱重新投票",
+    final="选票和票箱一经记录不能改动；有误的，另设票箱重新投票",
 ):
     """No phone casts any more. Papers that were handed in may still be entered."""
 
@@ -71,7 +71,7 @@ class BoxClosed(
     title="封箱",
     version=2,
     upcasts={1: _closed_without_papers},
-    final="选票和票箱一经记录不能改动;有误的,另设票箱重新投票",
+    final="选票和票箱一经记录不能改动；有误的，另设票箱重新投票",
 ):
     """No ballot may be cast any more, and the numbers of the vote stand.
 

@@ -8,7 +8,7 @@ class PaperEntered(
     Event,
     name="ballots.paper_entered",
     title="录入纸质选票",
-    final="选票和票箱一经记录不能改动;有误的,另设票箱重新投票",
+    final="选票和票箱一经记录不能改动；有误的，另设票箱重新投票",
 ):
     """Somebody entered a paper that was handed in; it counts once another has confirmed it.
 
@@ -26,7 +26,7 @@ class PaperConfirmed(
     Event,
     name="ballots.paper_confirmed",
     title="复核纸质选票",
-    final="选票和票箱一经记录不能改动;有误的,另设票箱重新投票",
+    final="选票和票箱一经记录不能改动；有误的，另设票箱重新投票",
 ):
     """Another person read the same from the paper; the ballot is cast with this entry."""
 
@@ -39,7 +39,7 @@ class PaperRejected(
     Event,
     name="ballots.paper_rejected",
     title="退回纸质选票录入",
-    final="选票和票箱一经记录不能改动;有误的,另设票箱重新投票",
+    final="选票和票箱一经记录不能改动；有误的，另设票箱重新投票",
 ):
     """Another person read something else, or found no such paper: the entry is nothing."""
 

@@ -16,7 +16,7 @@ class SlipsRegistered(
     title="登记选票",
     version=2,
     upcasts={1: _without_category},
-    final="选票和票箱一经记录不能改动;有误的,另设票箱重新投票",
+    final="选票和票箱一经记录不能改动；有误的，另设票箱重新投票",
 ):
     """A batch of slips was printed. The hashes are sorted: their order says nothing.
 
@@ -34,7 +34,7 @@ class SlipsSealed(
     Event,
     name="ballots.slips_sealed",
     title="选票封存",
-    final="选票和票箱一经记录不能改动;有误的,另设票箱重新投票",
+    final="选票和票箱一经记录不能改动；有误的，另设票箱重新投票",
 ):
     """The slips of a box are complete: `root` is their Merkle root (RFC 6962), in hex."""
 
@@ -48,7 +48,7 @@ class SlipVoided(
     Event,
     name="ballots.slip_voided",
     title="作废选票",
-    final="选票和票箱一经记录不能改动;有误的,另设票箱重新投票",
+    final="选票和票箱一经记录不能改动；有误的，另设票箱重新投票",
 ):
     """An unused slip was spoiled or lost, and is good for nothing from here on."""
 
@@ -61,7 +61,7 @@ class SlipReissued(
     Event,
     name="ballots.slip_reissued",
     title="补发选票",
-    final="选票和票箱一经记录不能改动;有误的,另设票箱重新投票",
+    final="选票和票箱一经记录不能改动；有误的，另设票箱重新投票",
 ):
     """A spare slip, registered like all others, was given out in the place of a void one."""
 

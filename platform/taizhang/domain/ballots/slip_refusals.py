@@ -4,12 +4,12 @@ from taizhang.errors import Refusal
 
 NO_SLIPS = Refusal(
     "ballots.no_slips",
-    zh="票箱“{box}”尚未登记选票,不能开箱",
+    zh="票箱“{box}”尚未登记选票，不能开箱",
     en="no slips are registered for the box {box!r}",
 )
 WRONG_ROOT = Refusal(
     "ballots.wrong_root",
-    zh="选票的校验值与所列选票不符:应为 {root}",
+    zh="选票的校验值与所列选票不符：应为 {root}",
     en="the root does not follow from the slips; it is {root}",
 )
 SLIP_TWICE = Refusal(
@@ -19,19 +19,19 @@ SLIP_TWICE = Refusal(
 )
 FOREIGN_PILE = Refusal(
     "ballots.foreign_pile",
-    zh="没有“{category}”这类参会人员;各类为:{known}",
+    zh="没有“{category}”这类参会人员；各类为：{known}",
     en="{category!r} is no category of attendees; they are {known}",
     rule="S0-11",
 )
 ASSESSED_PILE = Refusal(
     "ballots.assessed_pile",
-    zh="“{category}”是考核对象,按本单位规定不投票,不为其印制选票",
+    zh="“{category}”是考核对象，按本单位规定不投票，不为其印制选票",
     en="{category!r} are those assessed, who draw no slip here",
     rule="S0-11",
 )
 PILED_AMISS = Refusal(
     "ballots.piled_amiss",
-    zh="各类选票合起来须与登记的全部选票一致,每张恰好归一类",
+    zh="各类选票合起来须与登记的全部选票一致，每张恰好归一类",
     en="the piles together must hold every registered slip exactly once",
 )
 SLIP_UNKNOWN = Refusal(
@@ -46,7 +46,7 @@ SLIP_VOID = Refusal(
 )
 SLIP_SPENT = Refusal(
     "ballots.slip_spent",
-    zh="这张选票已经投过票,每张选票只能投一次",
+    zh="这张选票已经投过票，每张选票只能投一次",
     en="the slip has been used; a slip is good for one ballot",
     status=409,
 )
@@ -58,7 +58,7 @@ PAPER_WAITS = Refusal(
 )
 ON_PAPER = Refusal(
     "ballots.on_paper",
-    zh="这张选票已交回纸质票,不能再用手机投票",
+    zh="这张选票已交回纸质票，不能再用手机投票",
     en="the slip came back on paper; it cannot vote by phone",
     status=409,
 )
@@ -69,6 +69,6 @@ OWN_SPARE = Refusal(
 )
 MISTYPED_CODE = Refusal(
     "ballots.mistyped_code",
-    zh="选票号码有误,请对照选票重新输入",
+    zh="选票号码有误，请对照选票重新输入",
     en="the code is mistyped; compare it with the slip",
 )

@@ -25,7 +25,7 @@ class DayBegan(
     name="clock.day_began",
     title="新的一天",
     tags=(CLOCK,),
-    final="由系统按时钟记录,不由人更改",
+    final="由系统按时钟记录，不由人更改",
 ):
     """A day of the tenant's clock has begun; the one before it in the log was `since`."""
 
@@ -35,7 +35,7 @@ class DayBegan(
 
 
 class DeadlineSet(
-    Event, name="clock.deadline_set", title="设定到期提醒", final="由系统按时钟记录,不由人更改"
+    Event, name="clock.deadline_set", title="设定到期提醒", final="由系统按时钟记录，不由人更改"
 ):
     """On this day (at its beginning) `kind` is due for `subject`."""
 
@@ -46,7 +46,7 @@ class DeadlineSet(
 
 
 class DeadlineReached(
-    Event, name="clock.deadline_reached", title="期限到", final="由系统按时钟记录,不由人更改"
+    Event, name="clock.deadline_reached", title="期限到", final="由系统按时钟记录，不由人更改"
 ):
     """The day has come. Whether anything is still open is for the area of `kind` to see."""
 

@@ -4,12 +4,12 @@ from taizhang.errors import Refusal
 
 UNIT_GONE = Refusal(
     "cycles.clone_without",
-    zh="“{name}”已不存在,没有单位承接其名额,不再列入",
+    zh="“{name}”已不存在，没有单位承接其名额，不再列入",
     en="{name} exists no more, and nobody takes its place",
 )
 FOLLOWED = Refusal(
     "cycles.clone_successor",
-    zh="“{name}”已不存在,由“{successor_name}”承接其名额",
+    zh="“{name}”已不存在，由“{successor_name}”承接其名额",
     en="{name} exists no more; {successor_name} takes its place",
 )
 RENAMED = Refusal(
@@ -25,7 +25,7 @@ OTHER_ORGANISER = Refusal(
 )
 CLASS_GONE = Refusal(
     "cycles.clone_class",
-    zh="“{name}”上次的考核类别“{group}”已不在规定的类别之内,未沿用",
+    zh="“{name}”上次的考核类别“{group}”已不在规定的类别之内，未沿用",
     en="{name} was graded in class {group}, which the rules do not name any more",
     rule="S2-16",
 )

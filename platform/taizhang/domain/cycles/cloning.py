@@ -107,7 +107,7 @@ class Cloning(Beginning[CloneCycle]):
                 yield told.RENAMED(was=was, name=now)
         rule = self.rules.organiser
         if self.organiser is not None and rule.body != self.organiser:
-            organiser = rule.body or "(未定)"
+            organiser = rule.body or "（未定）"
             clause = rule.basis("body")
             yield told.OTHER_ORGANISER(clause=clause, was=self.organiser, organiser=organiser)
 

@@ -11,7 +11,7 @@ class CycleDeadlineNear(
     Event,
     name="cycles.deadline_near",
     title="考核周期临近时限",
-    final="由系统按时钟记录,不由人更改",
+    final="由系统按时钟记录，不由人更改",
 ):
     """The deadline of a cycle that is not concluded comes near (S0-02, S1-02)."""
 
@@ -21,7 +21,7 @@ class CycleDeadlineNear(
 
 
 class CycleOverdueFlagged(
-    Event, name="cycles.overdue_flagged", title="考核周期超期", final="由系统按时钟记录,不由人更改"
+    Event, name="cycles.overdue_flagged", title="考核周期超期", final="由系统按时钟记录，不由人更改"
 ):
     """A cycle is not concluded though its deadline has passed, by so many days.
 
@@ -35,7 +35,7 @@ class CycleOverdueFlagged(
 
 
 class CycleMissed(
-    Event, name="cycles.missed", title="当年未按期开展考核", final="由系统按时钟记录,不由人更改"
+    Event, name="cycles.missed", title="当年未按期开展考核", final="由系统按时钟记录，不由人更改"
 ):
     """The season of a year is over, with fewer cycles than the document asks for (S0-03)."""
 

@@ -79,7 +79,7 @@ class TenureShort(
     Event,
     name="cycles.tenure_short",
     title="任职时间不足",
-    final="由任职时间推算;更正任职、离任的日期",
+    final="由任职时间推算；更正任职、离任的日期",
 ):
     """A person who was enrolled has held the post for fewer whole months than the rules ask for.
 

@@ -17,5 +17,5 @@ def leave_out(event: TenureShort, occasion: Occasion) -> Iterable[Command]:
             cycle=event.cycle,
             subject=subject_of(event.person),
             ground=event.ground,
-            reason=f"到 {event.reference} 任职满 {event.months} 个月,不足 {event.least} 个月",
+            reason=f"到 {event.reference} 任职满 {event.months} 个月，不足 {event.least} 个月",
         )

@@ -53,5 +53,5 @@ class OfUnits(RegisterSlice[Ask]):
                 yield unknown("单位", id)
             elif not unit.lives(self.context.on):
                 heirs = unit.changes[-1].successors
-                told = {"name": self.name_of(id), "names": self.named(heirs) or "(无)"}
+                told = {"name": self.name_of(id), "names": self.named(heirs) or "（无）"}
                 yield GONE(closed=str(unit.closed), successors="、".join(heirs), **told)

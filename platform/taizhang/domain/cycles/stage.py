@@ -81,17 +81,17 @@ def blocked_by(figures: Figures) -> list[str]:
 
 def _before(f: Figures) -> Iterator[str]:
     if not f.lists:
-        yield "没有考核对象(S0-01)"
+        yield "没有考核对象（S0-01）"
     if "reports" in f.steps:
-        yield from _some(f.units - f.submitted, "个单位未交述职报告(S0-05)")
-        yield from _some(f.submitted - f.accepted, "份述职报告待审阅(S0-06)")
+        yield from _some(f.units - f.submitted, "个单位未交述职报告（S0-05）")
+        yield from _some(f.submitted - f.accepted, "份述职报告待审阅（S0-06）")
     if "debriefs" in f.steps:
-        yield from _some(f.units - f.debriefed, "个单位未述职(S0-09)")
+        yield from _some(f.units - f.debriefed, "个单位未述职（S0-09）")
     if "comments" in f.steps:
-        yield from _some(len(f.uncommented), "个单位述职后未点评(S0-10)")
+        yield from _some(len(f.uncommented), "个单位述职后未点评（S0-10）")
     if "ballots" in f.steps and not f.boxes_opened:
-        yield "尚未测评(S0-11)"
-    yield from _some(len(f.uncounted), "个票箱未计票(S0-11)")
+        yield "尚未测评（S0-11）"
+    yield from _some(len(f.uncounted), "个票箱未计票（S0-11）")
     if "grades" in f.steps:
         yield from _undecided(f)
 
@@ -102,18 +102,18 @@ def _undecided(f: Figures) -> Iterator[str]:
     for name in f.lists:
         if name not in f.confirmed:
             verb = "审定" if name in f.drafted else "拟定"
-            yield f"{words[name]}尚未{verb}({rules[name]})"
+            yield f"{words[name]}尚未{verb}（{rules[name]}）"
 
 
 def _after(f: Figures) -> Iterator[str]:
     if "feedback" in f.steps:
-        yield from _some(f.graded - f.fed_back, "个考核对象的评议结果未反馈(S0-13)")
+        yield from _some(f.graded - f.fed_back, "个考核对象的评议结果未反馈（S0-13）")
     if "acknowledgement" in f.steps:
-        yield from _some(f.fed_back - f.acknowledged, "个考核对象未签收评议结果(S0-13)")
+        yield from _some(f.fed_back - f.acknowledged, "个考核对象未签收评议结果（S0-13）")
     if "publication" in f.steps:
         words = {"units": "考核结果", "persons": "个人考核结果"}
-        yield from (f"{words[of]}尚未公布(S0-16)" for of in f.lists if of not in f.published)
-    yield "考核结果尚未办结(S0-16)"
+        yield from (f"{words[of]}尚未公布（S0-16）" for of in f.lists if of not in f.published)
+    yield "考核结果尚未办结（S0-16）"
 
 
 def _some(count: int, what: str) -> Iterator[str]:

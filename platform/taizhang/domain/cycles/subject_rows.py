@@ -66,7 +66,7 @@ def _(row: CycleSubject | None, event: e.PersonEnrolled, at: At) -> CycleSubject
 
 @folds(CycleSubject, e.TenureShort, _person)
 def _(row: CycleSubject | None, event: e.TenureShort, at: At) -> CycleSubject | None:
-    told = f"到 {event.reference} 满 {event.months} 个月,不足 {event.least} 个月"
+    told = f"到 {event.reference} 满 {event.months} 个月，不足 {event.least} 个月"
     return row and replace(row, tenure=told)
 
 
@@ -90,7 +90,7 @@ def _(row: CycleSubject | None, event: e.SubjectSucceeded, at: At) -> CycleSubje
         known,
         state="succeeded",
         successor=event.successor,
-        reason=f"{event.document}(自 {event.since} 起)",
+        reason=f"{event.document}（自 {event.since} 起）",
         kept=_told(event.done),
     )
 

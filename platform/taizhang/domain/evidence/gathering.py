@@ -17,7 +17,7 @@ from taizhang.tenancy.roles import Role
 
 UNKNOWN_INPUT = Refusal(
     "evidence.unknown_input",
-    zh="“{input}”不是定等依据;定等依据是:{inputs}",
+    zh="“{input}”不是定等依据；定等依据是：{inputs}",
     en="{input!r} is none of the inputs of a grade: {inputs}",
     rule="S0-15",
 )

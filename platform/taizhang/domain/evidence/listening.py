@@ -17,19 +17,19 @@ from taizhang.tenancy.roles import Role
 
 UNKNOWN_CATEGORY = Refusal(
     "evidence.unknown_category",
-    zh="没有“{name}”这一类听取意见的对象;规定的是:{names}",
+    zh="没有“{name}”这一类听取意见的对象；规定的是：{names}",
     en="{name!r} is no category of those who are listened to: {names}",
     rule="S0-05",
 )
 UNKNOWN_WAY = Refusal(
     "evidence.unknown_way",
-    zh="没有“{name}”这一种听取意见的方式;规定的是:{names}",
+    zh="没有“{name}”这一种听取意见的方式；规定的是：{names}",
     en="{name!r} is no way of listening to opinions: {names}",
     rule="S0-05",
 )
 NOT_BY_THE_UNIT = Refusal(
     "evidence.not_by_the_unit",
-    zh="为考核听取意见由党委办理,“{name}”不能为自己的考核登记",
+    zh="为考核听取意见由党委办理，“{name}”不能为自己的考核登记",
     en="the committee listens for the assessment; {name} does not for its own",
     rule="S0-15",
     status=403,

@@ -13,19 +13,19 @@ from taizhang.tenancy.roles import Role
 
 TOO_FEW_WAYS = Refusal(
     "evidence.too_few_ways",
-    zh="考核“{name}”只用了 {used} 种方式听取意见,规定不少于 {least} 种",
+    zh="考核“{name}”只用了 {used} 种方式听取意见，规定不少于 {least} 种",
     en="opinions on {name} were heard in {used} ways; at least {least} are needed",
     rule="S0-15",
 )
 TOO_FEW_VISITS = Refusal(
     "evidence.too_few_visits",
-    zh="实地走访“{name}” {visits} 次,规定不少于 {least} 次",
+    zh="实地走访“{name}” {visits} 次，规定不少于 {least} 次",
     en="{name} was visited {visits} times; at least {least} are needed",
     rule="S1-05",
 )
 NOT_SPOKEN_TO = Refusal(
     "evidence.input_not_spoken_to",
-    zh="对“{name}”的“{input}”,还没有听取的意见或走访能够说明",
+    zh="对“{name}”的“{input}”，还没有听取的意见或走访能够说明",
     en="nothing that was heard or seen of {name} speaks to {input!r}",
     rule="S0-15",
 )

@@ -14,13 +14,13 @@ from taizhang.tenancy.roles import Role
 
 NOTHING_SEEN = Refusal(
     "evidence.nothing_seen",
-    zh="走访“{name}”没有写现场看到的、具体的事和群众说的,不能作为依据",
+    zh="走访“{name}”没有写现场看到的、具体的事和群众说的，不能作为依据",
     en="nothing that was seen, looked into or heard at {name}: no evidence",
     rule="S1-05",
 )
 LITTLE_SEEN = Refusal(
     "evidence.little_seen",
-    zh="走访“{name}”还没有写:{missing}",
+    zh="走访“{name}”还没有写：{missing}",
     en="of the visit to {name} this is not told: {missing}",
     rule="S1-05",
 )

@@ -10,13 +10,13 @@ from taizhang.errors import Reason, Refusal
 
 OFF_SCALE = Refusal(
     "grades.off_scale",
-    zh="“{name}”的等次“{grade}”不在规定等次({scale})之内",
+    zh="“{name}”的等次“{grade}”不在规定等次（{scale}）之内",
     en="{grade!r} for {name} is none of {scale}",
     rule="S2-15",
 )
 NO_RATIONALE = Refusal(
     "grades.rationale_missing",
-    zh="“{name}”评为“{grade}”,须有简要评定理由",
+    zh="“{name}”评为“{grade}”，须有简要评定理由",
     en="{name} is graded {grade} without a rationale",
     rule="S2-18",
 )
@@ -28,12 +28,12 @@ NOT_ASSESSED = Refusal(
 )
 UNDETERMINED = Refusal(
     "grades.undetermined",
-    zh="“{name}”本周期不定等次,不能列入名单",
+    zh="“{name}”本周期不定等次，不能列入名单",
     en="{name} gets no grade in this cycle",
 )
 UNCLASSED = Refusal(
     "grades.unclassed",
-    zh="“{name}”的考核类别“{group}”不在规定的类别({allowed})之内,请先确定考核类别",
+    zh="“{name}”的考核类别“{group}”不在规定的类别（{allowed}）之内，请先确定考核类别",
     en="{name} is in class {group!r}, which is none of {allowed}: class it first",
     rule="S2-16",
 )
@@ -44,7 +44,7 @@ TWICE = Refusal(
 )
 LEFT_OUT = Refusal(
     "grades.left_out",
-    zh="名单缺少 {count} 个考核对象:{names}",
+    zh="名单缺少 {count} 个考核对象：{names}",
     en="{count} subjects are not on the list: {names}",
 )
 

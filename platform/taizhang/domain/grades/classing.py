@@ -13,7 +13,7 @@ from taizhang.tenancy.roles import Role
 
 FOREIGN_CLASS = Refusal(
     "grades.foreign_class",
-    zh="考核类别“{group}”不在规定的类别({allowed})之内",
+    zh="考核类别“{group}”不在规定的类别（{allowed}）之内",
     en="{group!r} is none of the classes {allowed}",
     rule="S2-16",
 )

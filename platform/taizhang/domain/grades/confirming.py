@@ -18,7 +18,7 @@ from taizhang.tenancy.roles import Role
 
 NOT_COMMENTED = Refusal(
     "grades.comments_missing",
-    zh="尚有 {count} 个单位未被点评:{names};须逐一点评",
+    zh="尚有 {count} 个单位未被点评：{names}；须逐一点评",
     en="{count} units have not been commented on: {names}",
     rule="S0-10",
 )

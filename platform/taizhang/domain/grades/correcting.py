@@ -19,12 +19,12 @@ from taizhang.tenancy.roles import Role
 
 SAME_MEETING = Refusal(
     "grades.same_meeting",
-    zh="更正须由另一次党委会议决定,不能仍是原来的会议“{meeting}”",
+    zh="更正须由另一次党委会议决定，不能仍是原来的会议“{meeting}”",
     en="a correction is decided by another meeting than {meeting}",
 )
 SAME_GRADE = Refusal(
     "grades.same_grade",
-    zh="“{name}”的等次已经是“{grade}”,没有可更正的",
+    zh="“{name}”的等次已经是“{grade}”，没有可更正的",
     en="{name} is graded {grade} already",
 )
 

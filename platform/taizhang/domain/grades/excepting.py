@@ -16,7 +16,7 @@ from taizhang.tenancy.roles import Role
 
 HARD = Refusal(
     "grades.quota_is_hard",
-    zh="“{grade}”等次的比例({limit})不得突破,不能记录例外",
+    zh="“{grade}”等次的比例（{limit}）不得突破，不能记录例外",
     en="the quota of {grade} ({limit}) is hard and takes no exception",
     rule="S2-15",
 )
@@ -50,7 +50,7 @@ class Excepting(Listing[ExceptFromQuota]):
         quotas = [quota for quota in rules.quota if quota.grade == ask.grade]
         self.refuse_unless(bool(quotas), unknown("等次比例", ask.grade))
         fitting = [quota for quota in quotas if ask.group in self._groups(quota)]
-        self.refuse_unless(bool(fitting), unknown("考核类别", ask.group or "(不分类)"))
+        self.refuse_unless(bool(fitting), unknown("考核类别", ask.group or "（不分类）"))
         for quota in fitting:
             hard = HARD(clause=quota.basis("hardness"), grade=quota.grade, limit=quota.share)
             self.refuse_unless(quota.hardness == "soft", hard)

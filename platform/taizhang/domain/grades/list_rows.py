@@ -43,7 +43,7 @@ def _(row: GradeList | None, event: GradesDrafted, at: At) -> GradeList:
 @folds(GradeList, QuotaExcepted, _KEY)
 def _(row: GradeList | None, event: QuotaExcepted, at: At) -> GradeList:
     known = row or GradeList(cycle=event.cycle, of=event.of, state="open", held={})
-    told = f"{event.group or ''}“{event.grade}”准许 {event.most} 个:{event.reason}"
+    told = f"{event.group or ''}“{event.grade}”准许 {event.most} 个：{event.reason}"
     return replace(known, exceptions=[*known.exceptions, told])
 
 

@@ -14,15 +14,15 @@ from taizhang.measures.quota import Quota, percent, share_of
 EVERYBODY = "全部定等对象"
 OVER_QUOTA = Refusal(
     "grades.over_quota",
-    zh="{within}中“{grade}”等次 {held} {measure},占 {base} {measure}的 {share};"
-    "规定不超过 {limit},最多 {most} {measure}",
+    zh="{within}中“{grade}”等次 {held} {measure}，占 {base} {measure}的 {share}；"
+    "规定不超过 {limit}，最多 {most} {measure}",
     en="{within}: {held} of {base} hold {grade} ({share}); at most {limit}, that is {most}",
     rule="S2-15",
 )
 NO_EXCEPTION = Refusal(
     "grades.exception_missing",
-    zh="{within}中“{grade}”等次 {held} {measure},超过规定的 {limit}(最多 {most} {measure});"
-    "确需超过的,须先记录比例例外及其理由,目前准许 {excepted} {measure}",
+    zh="{within}中“{grade}”等次 {held} {measure}，超过规定的 {limit}（最多 {most} {measure}）；"
+    "确需超过的，须先记录比例例外及其理由，目前准许 {excepted} {measure}",
     en="{within}: {held} hold {grade}, over {limit} ({most}); an exception must be recorded first, "
     "{excepted} are excepted",
     rule="S2-15",

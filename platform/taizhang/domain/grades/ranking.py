@@ -21,31 +21,31 @@ from taizhang.tenancy.roles import Role
 
 NOT_EACH_ONCE = Refusal(
     "grades.rank_each_once",
-    zh="排名须包括每个定等对象,且各一次;不符的有:{names}",
+    zh="排名须包括每个定等对象，且各一次；不符的有：{names}",
     en="a ranking holds everybody who is graded once; wrong are {names}",
     rule="S2-16",
 )
 AGAINST_SCORES = Refusal(
     "grades.rank_against_scores",
-    zh="排名与综合得分不一致;得分高的须排在前面",
+    zh="排名与综合得分不一致；得分高的须排在前面",
     en="the ranking contradicts the weighted scores",
     rule="S2-16",
 )
 TIED = Refusal(
     "grades.tied",
-    zh="“{names}”并列;按规定不能并列,须作出决定分出先后并写明理由",
+    zh="“{names}”并列；按规定不能并列，须作出决定分出先后并写明理由",
     en="{names} are tied; a decision with its reason must tell them apart",
     rule="S2-16",
 )
 UNDECIDED = Refusal(
     "grades.tie_decision_missing",
-    zh="“{names}”得分相同却排了先后,须写明所作决定(tie_decision)",
+    zh="“{names}”得分相同却排了先后，须写明所作决定（tie_decision）",
     en="{names} have equal scores and different ranks: say what was decided (tie_decision)",
     rule="S2-16",
 )
 UNRANKED = Refusal(
     "grades.ranking_missing",
-    zh="还没有综合排名(或排名后情况有变化,须重新排名)",
+    zh="还没有综合排名（或排名后情况有变化，须重新排名）",
     en="there is no ranking, or what it was taken on has changed",
     rule="S2-16",
 )

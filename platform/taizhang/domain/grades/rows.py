@@ -75,7 +75,7 @@ def _(row: GradeSheet | None, event: SubjectClassed, at: At) -> GradeSheet:
 @folds(GradeSheet, InputsRecorded, _KEY)
 def _(row: GradeSheet | None, event: InputsRecorded, at: At) -> GradeSheet:
     found = {
-        each.name: each.finding if each.score is None else f"{each.score} 分:{each.finding}"
+        each.name: each.finding if each.score is None else f"{each.score} 分：{each.finding}"
         for each in event.inputs
     }
     return replace(row or _blank(at), inputs=found, worked=event.worked)
@@ -94,7 +94,7 @@ def _(row: GradeSheet | None, event: SubjectsRanked, at: At) -> GradeSheet:
 @folds(GradeSheet, MemberRecused, _KEY)
 def _(row: GradeSheet | None, event: MemberRecused, at: At) -> GradeSheet:
     known = row or _blank(at)
-    told = f"{event.meeting}:{event.member}({event.reason})"
+    told = f"{event.meeting}：{event.member}（{event.reason}）"
     return replace(known, recused=[*known.recused, told])
 
 
@@ -115,7 +115,7 @@ def _(row: GradeSheet | None, event: GradeAssigned, at: At) -> GradeSheet:
 @folds(GradeSheet, GradeCorrected, _KEY)
 def _(row: GradeSheet | None, event: GradeCorrected, at: At) -> GradeSheet:
     known = row or _blank(at)
-    told = f"{at.on}:由“{event.was}”更正为“{event.grade}”,{event.reason}"
+    told = f"{at.on}：由“{event.was}”更正为“{event.grade}”，{event.reason}"
     return replace(known, corrections=[*known.corrections, told])
 
 

@@ -63,10 +63,10 @@ class Composite(Provision, frozen=True):
         if len(self.weights) != len(self.inputs):
             raise ValueError("各项依据须各有一个权重")
         if SCORE in self.inputs:
-            raise ValueError(f"“{SCORE}”由各项依据算出,不能是其中一项")
+            raise ValueError(f"“{SCORE}”由各项依据算出，不能是其中一项")
         shares = [share_of(weight) for weight in self.weights]
         if sum(shares) != 1 or min(shares) <= 0:
-            raise ValueError("权重须各大于 0,合计 100%")
+            raise ValueError("权重须各大于 0，合计 100%")
 
     @property
     def weighed(self) -> composite.Composite | None:
@@ -120,7 +120,7 @@ class GradeRules(Rules, frozen=True):
     def __post_init__(self) -> None:
         """Raise ValueError where votes would be weighted."""
         if self.composite.weights is not None and self.appraisal.input in self.composite.inputs:
-            raise ValueError(f"“{self.appraisal.input}”是票数,没有分数,不能按权重计算")
+            raise ValueError(f"“{self.appraisal.input}”是票数，没有分数，不能按权重计算")
 
     @property
     def inputs(self) -> list[str]:

@@ -11,7 +11,7 @@ from taizhang.tenancy.roles import Role
 
 FOREIGN_GROUND = Refusal(
     "grades.foreign_ground",
-    zh="“{ground}”不是规定的不定等次情形:{allowed}",
+    zh="“{ground}”不是规定的不定等次情形：{allowed}",
     en="{ground!r} is none of the grounds for no grade: {allowed}",
 )
 
@@ -38,7 +38,7 @@ class Leaving(Listing[LeaveUndetermined]):
         self.require_open()
         self.require_graded(ask.subject)
         rules = self.rules.undetermined
-        allowed = "、".join(rules.grounds) or "(无)"
+        allowed = "、".join(rules.grounds) or "（无）"
         foreign = FOREIGN_GROUND(clause=rules.basis("grounds"), ground=ask.ground, allowed=allowed)
         self.refuse_unless(ask.ground in rules.grounds, foreign)
         self.record(

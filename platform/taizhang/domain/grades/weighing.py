@@ -10,6 +10,7 @@ from msgspec import Meta
 
 from taizhang.commands.slice import Selector, decides, event
 from taizhang.domain.ballots.count_events import SubjectTally, Tallied
+from taizhang.domain.ballots.rules import BallotRules
 from taizhang.domain.grades import appraising
 from taizhang.domain.grades.asking import SubjectCommand
 from taizhang.domain.grades.events import Input, InputsRecorded
@@ -73,7 +74,9 @@ class Weighing(Listing[RecordInputs]):
 
     def _all(self, rules: GradeRules) -> list[Input]:
         given = {each.name: each for each in self.ask.inputs}
-        given |= {each.name: each for each in appraising.counted(self.counted, rules)}
+        asked = self.context.rules.find(BallotRules)
+        counted = appraising.counted(self.counted, rules, asked)
+        given |= {each.name: each for each in counted}
         return [given[name] for name in rules.inputs]
 
     def _check(self, rules: GradeRules) -> None:
@@ -81,8 +84,8 @@ class Weighing(Listing[RecordInputs]):
         fitting = given == Counter(rules.typed) and bool(rules.inputs)
         foreign = FOREIGN_INPUT(
             clause=composite.basis("inputs"),
-            inputs="、".join(given.elements()) or "(无)",
-            allowed="、".join(rules.typed) or "(无)",
+            inputs="、".join(given.elements()) or "（无）",
+            allowed="、".join(rules.typed) or "（无）",
         )
         self.refuse_unless(fitting, foreign)
         odd = [each.name for each in self.ask.inputs if not _readable(each.score)]

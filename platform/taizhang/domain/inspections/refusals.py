@@ -4,13 +4,13 @@ from taizhang.errors import Refusal
 
 UNKNOWN_TYPE = Refusal(
     "inspections.unknown_type",
-    zh="没有“{type}”这类问题;规定的是:{types}",
+    zh="没有“{type}”这类问题；规定的是：{types}",
     en="{type!r} is no type of finding; there are: {types}",
     rule="S1-18",
 )
 ANOTHER_PLAN = Refusal(
     "inspections.another_plan",
-    zh="督查“{id}”安排的是“{name}”的“{kind}”,与登记的不符",
+    zh="督查“{id}”安排的是“{name}”的“{kind}”，与登记的不符",
     en="{id!r} was planned as {kind} of {name}",
     status=409,
 )

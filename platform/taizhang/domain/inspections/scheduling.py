@@ -14,7 +14,7 @@ from taizhang.tenancy.roles import Role
 
 UNANNOUNCED = Refusal(
     "inspections.unannounced",
-    zh="“{kind}”不事先通知,不能预先安排;开展后直接登记",
+    zh="“{kind}”不事先通知，不能预先安排；开展后直接登记",
     en="{kind!r} is unannounced and is never scheduled; enter it once it was held",
     rule="S1-18",
 )

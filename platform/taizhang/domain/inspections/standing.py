@@ -18,7 +18,7 @@ from taizhang.errors import Refusal
 STATES = {"none": "未登记", "scheduled": "已安排", "called_off": "已取消", "held": "已开展"}
 UNKNOWN_KIND = Refusal(
     "inspections.unknown_kind",
-    zh="没有“{kind}”这种督查方式;规定的是:{kinds}",
+    zh="没有“{kind}”这种督查方式；规定的是：{kinds}",
     en="{kind!r} is no kind of inspection; there are: {kinds}",
     rule="S1-18",
 )

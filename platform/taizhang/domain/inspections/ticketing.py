@@ -19,7 +19,7 @@ def open_ticket(event: FindingRecorded, occasion: Occasion) -> Iterable[Command]
         ticket=f"{event.finding[:43]}-{occasion.position}",
         organisation=event.organisation,
         source="inspection",
-        problem=f"督查发现({event.type}):{event.text}",
+        problem=f"督查发现（{event.type}）：{event.text}",
         due_on=event.due_on,
         clause=rules.kinds.basis("names") if rules else None,
     )

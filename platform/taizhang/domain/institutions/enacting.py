@@ -21,13 +21,13 @@ from taizhang.tenancy.roles import Role
 
 NOT_WANTED = Refusal(
     "institutions.not_wanted",
-    zh="文件没有要求建立“{answers}”;要求建立的是:{wanted}",
+    zh="文件没有要求建立“{answers}”；要求建立的是：{wanted}",
     en="the document asks for no {answers!r}, but for: {wanted}",
     rule="S0-21",
 )
 NOT_COMPETENT = Refusal(
     "institutions.not_competent",
-    zh="“{body}”不能建立制度;可以建立的是:{bodies}",
+    zh="“{body}”不能建立制度；可以建立的是：{bodies}",
     en="{body!r} enacts no standing rules; {bodies} does",
     rule="S0-21",
 )
@@ -105,7 +105,7 @@ class Enacting(OfInstitutions[EnactInstitution]):
 
     def _require_fit(self, standing: Standing) -> None:
         ask = self.ask
-        bodies, wanted = "、".join(standing.bodies), "、".join(standing.wanted) or "(无)"
+        bodies, wanted = "、".join(standing.bodies), "、".join(standing.wanted) or "（无）"
         clause = standing.basis("bodies")
         other = NOT_COMPETENT(clause=clause, body=ask.body, bodies=bodies)
         self.refuse_unless(not standing.bodies or ask.body in standing.bodies, other)

@@ -16,7 +16,7 @@ from taizhang.errors import Refusal
 
 TOO_EARLY = Refusal(
     "institutions.ended_before_begun",
-    zh="制度“{id}”自 {since} 起施行,不能止于 {until}",
+    zh="制度“{id}”自 {since} 起施行，不能止于 {until}",
     en="{id!r} is in force from {since} and cannot end on {until}",
 )
 

@@ -11,7 +11,7 @@ from taizhang.suggest import nearest
 
 UNKNOWN_CATEGORY = Refusal(
     "meetings.unknown_category",
-    zh="参会类别“{category}”不在规定范围内:{allowed}{hint}",
+    zh="参会类别“{category}”不在规定范围内：{allowed}{hint}",
     en="{category!r} is none of the attendee categories: {allowed}",
     rule="S0-07",
 )
@@ -23,13 +23,13 @@ NOT_INVITED = Refusal(
 )
 OTHER_CATEGORY = Refusal(
     "meetings.other_category",
-    zh="{number} 号是以“{invited}”受邀的,不是“{given}”",
+    zh="{number} 号是以“{invited}”受邀的，不是“{given}”",
     en="number {number} was invited as {invited!r}, not as {given!r}",
     rule="S0-07",
 )
 ALREADY_PRESENT = Refusal(
     "meetings.already_present",
-    zh="{number} 号已经签到,不重复计算",
+    zh="{number} 号已经签到，不重复计算",
     en="number {number} has checked in already and is counted once",
 )
 
@@ -44,7 +44,7 @@ def check_categories(categories: Iterable[str], rule: Attendees) -> None:
                 clause=rule.basis("categories"),
                 category=category,
                 allowed="、".join(rule.categories),
-                hint=f";是否指“{near}”?" if near else "",
+                hint=f"；是否指“{near}”？" if near else "",
             )
         )
 

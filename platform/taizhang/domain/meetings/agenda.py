@@ -9,7 +9,7 @@ from taizhang.errors import Reason, Refusal, Refused
 
 OUT_OF_ORDER = Refusal(
     "meetings.out_of_order",
-    zh="“{name}”应按“{order}”的次序进行:{wrong}",
+    zh="“{name}”应按“{order}”的次序进行：{wrong}",
     en="{name}: the order is {order}; {wrong}",
     rule="S2-11",
 )
@@ -26,7 +26,7 @@ def out_of_order(agenda: Agenda, step: Step, done: Collection[Step]) -> str | No
     missing = [WORDS[each] for each in order[:place] if each not in done]
     early = [WORDS[each] for each in order[place + 1 :] if each in done]
     wrong = [f"尚未{word}" for word in missing] + [f"已经{word}" for word in early]
-    return f"{'、'.join(wrong)},不应{WORDS[step]}" if wrong else None
+    return f"{'、'.join(wrong)}，不应{WORDS[step]}" if wrong else None
 
 
 def keep_order(

@@ -17,7 +17,7 @@ from taizhang.tenancy.roles import ANYONE, Role
 
 WRONG_CODE = Refusal(
     "meetings.wrong_code",
-    zh="签到码与 {number} 号的邀请不符,请对照邀请函重新输入",
+    zh="签到码与 {number} 号的邀请不符，请对照邀请函重新输入",
     en="the code does not belong to number {number}; compare it with the invitation",
 )
 

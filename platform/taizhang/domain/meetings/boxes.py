@@ -12,7 +12,7 @@ from taizhang.errors import Refusal
 
 BOX_USED = Refusal(
     "meetings.box_used",
-    zh="会议“{meeting}”的票箱“{box}”{state},不能{act}",
+    zh="会议“{meeting}”的票箱“{box}”{state}，不能{act}",
     en="the box {box!r} of {meeting!r} forbids this",
     status=409,
 )

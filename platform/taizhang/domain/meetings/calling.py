@@ -13,7 +13,7 @@ from taizhang.tenancy.roles import Role
 
 NOT_GATHERED = Refusal(
     "meetings.not_gathered",
-    zh="周期“{cycle}”的述职评议会“{meetings}”没有取消,规定集中召开一次会议",
+    zh="周期“{cycle}”的述职评议会“{meetings}”没有取消，规定集中召开一次会议",
     en="the debriefs of {cycle} are gathered in one meeting; {meetings} was not cancelled",
     rule="S0-09",
 )

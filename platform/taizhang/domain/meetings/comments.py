@@ -10,7 +10,7 @@ from taizhang.tenancy.roles import Role
 
 POINT_MISSING = Refusal(
     "meetings.comment_point_missing",
-    zh="点评“{name}”缺少“{point}”;须逐一指出经验做法、突出问题和努力方向三点",
+    zh="点评“{name}”缺少“{point}”；须逐一指出经验做法、突出问题和努力方向三点",
     en="the comment on {name} lacks {point}; all three points are needed",
     rule="S0-10",
 )

@@ -21,13 +21,13 @@ from taizhang.tenancy.roles import Role
 
 FEW_QUESTIONS = Refusal(
     "meetings.few_questions",
-    zh="“{name}”现场提问 {asked} 个(已答复 {answered} 个),不足 {required} 个",
+    zh="“{name}”现场提问 {asked} 个（已答复 {answered} 个），不足 {required} 个",
     en="{name} was asked {asked} and answered {answered} of {required} questions",
     rule="S0-12",
 )
 UNCOMMENTED = Refusal(
     "meetings.uncommented",
-    zh="{count} 个已述职的单位尚未点评:{names}",
+    zh="{count} 个已述职的单位尚未点评：{names}",
     en="{count} units debriefed and were not commented on: {names}",
     rule="S0-10",
 )
@@ -35,7 +35,7 @@ UNCOMMENTED = Refusal(
 
 NOT_VOTED_ON = Refusal(
     "meetings.not_voted_on",
-    zh="{count} 个已述职的单位还没有有效的现场测评:{names}",
+    zh="{count} 个已述职的单位还没有有效的现场测评：{names}",
     en="{count} units debriefed and were not voted on: {names}",
     rule="S1-12",
 )

@@ -15,25 +15,25 @@ from taizhang.tenancy.roles import Role
 
 NO_DEBRIEFER = Refusal(
     "meetings.debriefer_unnamed",
-    zh="“{name}”现有 {count} 名{posts},请写明由谁述职",
+    zh="“{name}”现有 {count} 名{posts}，请写明由谁述职",
     en="{name} has {count} holders of {posts}; say who debriefs",
     rule="S0-01",
 )
 NOT_THE_SECRETARY = Refusal(
     "meetings.not_the_secretary",
-    zh="“{person}”不是“{name}”的{posts};代为述职须写明原因",
+    zh="“{person}”不是“{name}”的{posts}；代为述职须写明原因",
     en="{person} holds no such post in {name}; a stand-in needs a reason",
     rule="S0-01",
 )
 NO_STAND_IN = Refusal(
     "meetings.no_stand_in",
-    zh="“{name}”须由{posts}本人述职,不能由“{person}”代替",
+    zh="“{name}”须由{posts}本人述职，不能由“{person}”代替",
     en="nobody may debrief for {name} in place of its secretary",
     rule="S0-01",
 )
 WRONG_MODE = Refusal(
     "meetings.debrief_mode",
-    zh="述职方式须为{allowed},不能以{given}代替",
+    zh="述职方式须为{allowed}，不能以{given}代替",
     en="a debrief is given {allowed}, not {given}",
     rule="S1-01",
 )

@@ -16,12 +16,12 @@ REVIEW, COMMITTEE = "review", "committee"
 
 UNKNOWN_KIND = Refusal(
     "meetings.unknown_kind",
-    zh="会议类型“{kind}”不在规定之列:{known}{hint}",
+    zh="会议类型“{kind}”不在规定之列：{known}{hint}",
     en="{kind!r} is none of the kinds of meetings: {known}",
     rule="S2-08",
 )
 
-_WORDS = {REVIEW: "review(述职评议会)", COMMITTEE: "committee(党委会议)"}
+_WORDS = {REVIEW: "review（述职评议会）", COMMITTEE: "committee（党委会议）"}
 
 
 def check_kind(rules: MeetingRules | None, kind: str) -> None:
@@ -58,5 +58,5 @@ def _unknown(kind: str, known: Iterable[str], kinds: Iterable[Kind]) -> Reason:
         clause=";".join(clauses) or None,
         kind=kind,
         known="、".join(_WORDS.get(each, each) for each in known),
-        hint=f";是否指“{near}”?" if near else "",
+        hint=f"；是否指“{near}”？" if near else "",
     )

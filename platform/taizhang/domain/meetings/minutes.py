@@ -10,13 +10,13 @@ from taizhang.tenancy.roles import Role
 
 NO_MINUTES = Refusal(
     "meetings.minutes_missing",
-    zh="会议“{meeting}”还没有会议记录,不能结束",
+    zh="会议“{meeting}”还没有会议记录，不能结束",
     en="{meeting} has no minutes yet",
     rule="S2-17",
 )
 FEW_SIGNATURES = Refusal(
     "meetings.minutes_unsigned",
-    zh="会议记录已有 {signed} 人签字,须有 {required} 人",
+    zh="会议记录已有 {signed} 人签字，须有 {required} 人",
     en="{signed} have signed the minutes; {required} must",
     rule="S2-17",
 )

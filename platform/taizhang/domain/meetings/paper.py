@@ -16,12 +16,12 @@ from taizhang.tenancy.roles import Role
 
 OTHER_DAY = Refusal(
     "meetings.sheet_other_day",
-    zh="签到表“{sheet}”记的是 {day},不是 {on}",
+    zh="签到表“{sheet}”记的是 {day}，不是 {on}",
     en="the list {sheet!r} is of {day}, not {on}",
 )
 MISCOUNTED = Refusal(
     "meetings.sheet_miscounted",
-    zh="签到表“{sheet}”录入 {entered} 人,核对清点 {counted} 人,须退回重录",
+    zh="签到表“{sheet}”录入 {entered} 人，核对清点 {counted} 人，须退回重录",
     en="{entered} people were typed in {sheet!r}, {counted} were counted on paper",
 )
 

@@ -21,7 +21,7 @@ from taizhang.log.model import Selector
 
 NOBODY_TO_PRINT = Refusal(
     "meetings.nobody_to_print",
-    zh="会议“{meeting}”没有已受邀而未签到的人,没有可打印的邀请函",
+    zh="会议“{meeting}”没有已受邀而未签到的人，没有可打印的邀请函",
     en="nobody is invited to {meeting!r} who has not come yet",
     status=409,
 )

@@ -16,7 +16,7 @@ from taizhang.tenancy.roles import Role
 
 BEGUN = Refusal(
     "meetings.begun",
-    zh="会议“{meeting}”已有 {came} 人签到,不能改期;请取消后另行召集",
+    zh="会议“{meeting}”已有 {came} 人签到，不能改期；请取消后另行召集",
     en="{came} people have come to {meeting!r}; cancel it and call another",
     status=409,
 )

@@ -24,7 +24,7 @@ NO_QUESTIONS = Refusal(
 )
 NOT_THE_DEBRIEFER = Refusal(
     "meetings.not_the_debriefer",
-    zh="现场提问由“{name}”的述职人({debriefer})答复,不是 {person}",
+    zh="现场提问由“{name}”的述职人（{debriefer}）答复，不是 {person}",
     en="{debriefer} debriefed for {name} and answers, not {person}",
     rule="S0-12",
 )

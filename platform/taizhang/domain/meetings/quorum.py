@@ -11,25 +11,26 @@ from taizhang.measures.threshold import Threshold
 
 QUORUM = Refusal(
     "meetings.quorum",
-    zh="到会 {present} 人,不足 {required} 人,不能开箱",
+    zh="到会 {present} 人，不足 {required} 人，不能开箱",
     en="{present} people are present; the box needs {required}",
     rule="S0-08",
 )
 QUORUM_SHARE = Refusal(
     "meetings.quorum_share",
-    zh="到会 {present} 人,规定须{more}{base_name} {base} 人的 {share}(至少 {required} 人),不能开箱",
+    zh="到会 {present} 人，"
+    "规定须{more}{base_name} {base} 人的 {share}（至少 {required} 人），不能开箱",
     en="{present} are present; {share} of {base} ({base_name}) is {required}",
     rule="S0-08",
 )
 NOBODY_INVITED = Refusal(
     "meetings.nobody_invited",
-    zh="到会人数按应到人数的 {share} 计算,但还没有登记邀请名单",
+    zh="到会人数按应到人数的 {share} 计算，但还没有登记邀请名单",
     en="the quorum is {share} of those invited, and nobody was invited",
     rule="S0-08",
 )
 CATEGORY_SHORT = Refusal(
     "meetings.category_short",
-    zh="“{category}”到会 {present} 人,不足 {required} 人,不能开箱",
+    zh="“{category}”到会 {present} 人，不足 {required} 人，不能开箱",
     en="{present} of {category!r} are present; the box needs {required}",
     rule="S0-07",
 )

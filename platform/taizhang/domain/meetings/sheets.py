@@ -16,12 +16,12 @@ from taizhang.errors import Refusal
 
 NOT_LATE = Refusal(
     "meetings.sheet_not_late",
-    zh="会后录入签到表属于补录,须写明原因(late_reason)和依据(late_evidence)",
+    zh="会后录入签到表属于补录，须写明原因（late_reason）和依据（late_evidence）",
     en="a list typed after the meeting is a late entry: give late_reason and late_evidence",
 )
 SAME_CLERK = Refusal(
     "meetings.sheet_same_clerk",
-    zh="签到表“{sheet}”由“{clerk}”录入,须由另一人核对",
+    zh="签到表“{sheet}”由“{clerk}”录入，须由另一人核对",
     en="{clerk} typed the list {sheet!r}; somebody else must check it",
     status=403,
 )

@@ -23,7 +23,7 @@ from taizhang.tenancy.roles import Role
 
 CHANGED = Refusal(
     "organisations.register_changed",
-    zh="预览之后登记册有了变化(预览时 {previewed} 条记录,现在 {now} 条);请重新预览",
+    zh="预览之后登记册有了变化（预览时 {previewed} 条记录，现在 {now} 条）；请重新预览",
     en="the register has changed since the preview ({previewed} records then, {now} now)",
     status=409,
 )

@@ -39,7 +39,7 @@ class ReclassifyOrganisation(Command, name="organisations.reclassify", title="�
 
 
 class LabelOrganisation(Command, name="organisations.label", title="变更单位标签"):
-    """Set all labels of a unit (重点村、贫困村、软弱涣散村)."""
+    """Set all labels of a unit （重点村、贫困村、软弱涣散村）."""
 
     organisation: OrganisationId
     labels: list[Text]

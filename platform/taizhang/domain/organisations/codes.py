@@ -17,7 +17,7 @@ LENGTHS = {"division": 12, "credit": 18}
 
 LENGTH = Refusal(
     "organisations.code_length",
-    zh="{title}“{code}”有 {length} 位,应为 {needed} 位",
+    zh="{title}“{code}”有 {length} 位，应为 {needed} 位",
     en="{code!r} has {length} characters; it must have {needed}",
 )
 CHARACTER = Refusal(
@@ -27,12 +27,12 @@ CHARACTER = Refusal(
 )
 CHECK = Refusal(
     "organisations.code_check",
-    zh="{title}“{code}”的校验码是“{found}”,按 GB 32100 应为“{expected}”;请核对各位字符",
+    zh="{title}“{code}”的校验码是“{found}”，按 GB 32100 应为“{expected}”；请核对各位字符",
     en="the check character of {code!r} is {found!r}; GB 32100 expects {expected!r}",
 )
 STRUCTURE = Refusal(
     "organisations.code_structure",
-    zh="{title}“{code}”结构不对:{why}",
+    zh="{title}“{code}”结构不对：{why}",
     en="{code!r} is no division code: {why_en}",
 )
 
@@ -93,9 +93,9 @@ def _structure(code: str) -> Reason | None:
     if province not in PROVINCES:
         return _ill(code, f"没有省级代码 {province}", f"there is no province {province}")
     if prefecture == "00" and int(county + township + village):
-        return _ill(code, "地级为 00,以下各级应全为 0", "below prefecture 00 all must be 0")
+        return _ill(code, "地级为 00，以下各级应全为 0", "below prefecture 00 all must be 0")
     if township == "000" and village != "000":
-        return _ill(code, "乡级为 000,村级应为 000", "below township 000 the village must be 000")
+        return _ill(code, "乡级为 000，村级应为 000", "below township 000 the village must be 000")
     return None
 
 

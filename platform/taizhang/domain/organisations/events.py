@@ -17,7 +17,7 @@ class OrganisationRegistered(
     title="登记单位",
     tags=(ROSTER,),
     corrects=("name", "kind", "labels"),
-    final="登记错的单位可以更正名称、类别和标签,或者办理撤销",
+    final="登记错的单位可以更正名称、类别和标签，或者办理撤销",
 ):
     """A village, community, enterprise or department entered the register."""
 
@@ -110,7 +110,7 @@ class OrganisationSucceeded(
     title="单位合并、分设或撤销",
     tags=(ROSTER,),
     corrects=("document",),
-    final="合并、分设、撤销已移交问题和名额;有误的,再办理一次变更",
+    final="合并、分设、撤销已移交问题和名额；有误的，再办理一次变更",
 ):
     """Others follow a unit from a day on; `continues` says whether it still exists beside them."""
 

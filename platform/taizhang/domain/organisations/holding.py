@@ -22,7 +22,7 @@ HOLDS_NOT = Refusal(
 )
 COUNTED_WHERE = Refusal(
     "organisations.counted_where",
-    zh="“{person}”兼任多个职务({posts}),须先指定计入哪一个",
+    zh="“{person}”兼任多个职务（{posts}），须先指定计入哪一个",
     en="{person!r} holds several posts ({posts}): choose the one to be counted in",
 )
 TOO_EARLY = Refusal(

@@ -13,7 +13,7 @@ class PersonRegistered(
     name="organisations.person_registered",
     title="登记人员",
     tags=(ROSTER,),
-    final="用更改姓名办理,或者删除个人信息",
+    final="用更改姓名办理，或者删除个人信息",
 ):
     """A person entered the register, under a random or given identifier."""
 

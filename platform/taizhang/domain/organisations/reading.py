@@ -15,18 +15,18 @@ C = TypeVar("C", bound=Command)
 
 NOT_YET = Refusal(
     "organisations.not_yet",
-    zh="{since} 在业务日期 {on} 之后;到那一天再办理",
+    zh="{since} 在业务日期 {on} 之后；到那一天再办理",
     en="{since} is after the business date {on}",
 )
 OUT_OF_ORDER = Refusal(
     "organisations.out_of_order",
-    zh="“{name}”的{what}自 {known} 起已有记录,不能再登记自 {since} 起的变更",
+    zh="“{name}”的{what}自 {known} 起已有记录，不能再登记自 {since} 起的变更",
     en="{name} has a later record ({known}) than {since}",
     status=409,
 )
 CLOSED = Refusal(
     "organisations.closed",
-    zh="“{name}”自 {closed} 起已不存在,由{names}承接",
+    zh="“{name}”自 {closed} 起已不存在，由{names}承接",
     en="{name} ceased to exist on {closed}; it is followed by {names}",
     status=409,
 )
@@ -49,7 +49,7 @@ class RegisterSlice(UnitsReading[C], PeopleReading[C]):
             name=self.name_of(unit.id),
             closed=str(unit.closed),
             successors="、".join(heirs),
-            names=self.named(heirs) or "(无)",
+            names=self.named(heirs) or "（无）",
         )
 
     def name_of(self, unit: str, day: date | None = None) -> str:

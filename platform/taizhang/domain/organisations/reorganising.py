@@ -19,17 +19,17 @@ from taizhang.tenancy.roles import Role
 
 COUNTS = Refusal(
     "organisations.reorganisation_counts",
-    zh="{change}:原单位 {before} 个、后续单位 {after} 个;应为{needed}",
+    zh="{change}：原单位 {before} 个、后续单位 {after} 个；应为{needed}",
     en="{change}: {before} units before and {after} after; it needs {needed_en}",
 )
 NOT_A_SUCCESSOR = Refusal(
     "organisations.not_a_successor",
-    zh="{what}应由后续单位承接,“{name}”不是其中之一",
+    zh="{what}应由后续单位承接，“{name}”不是其中之一",
     en="{name} is none of the successors, so it cannot take over the {what_en}",
 )
 TO_ITSELF = Refusal(
     "organisations.dissolved_to_itself",
-    zh="“{name}”撤销后不存在,问题台账和名额须另指定单位",
+    zh="“{name}”撤销后不存在，问题台账和名额须另指定单位",
     en="{name} is dissolved, so tickets and quota need another unit",
 )
 

@@ -23,7 +23,7 @@ HELD = Refusal(
 )
 CIRCLE = Refusal(
     "organisations.superior_below",
-    zh="“{superior_name}”是“{name}”本身或在其之下,不能作为其上级单位",
+    zh="“{superior_name}”是“{name}”本身或在其之下，不能作为其上级单位",
     en="{superior_name} is {name} itself or below it, so it cannot be its superior",
     status=409,
 )

@@ -14,7 +14,7 @@ from taizhang.tenancy.roles import Role
 
 UNKNOWN_SYMPTOM = Refusal(
     "overhauls.unknown_symptom",
-    zh="“{symptom}”不是规定的软弱涣散情形;规定的是:{symptoms}",
+    zh="“{symptom}”不是规定的软弱涣散情形；规定的是：{symptoms}",
     en="{symptom!r} is none of the symptoms: {symptoms}",
     rule="S1-04",
 )

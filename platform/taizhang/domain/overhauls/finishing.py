@@ -17,18 +17,18 @@ from taizhang.tenancy.roles import Role
 
 UNKNOWN_GROUP = Refusal(
     "overhauls.unknown_group",
-    zh="没有“{group}”这一类测评对象,或写了不止一次;规定的是:{groups}",
+    zh="没有“{group}”这一类测评对象，或写了不止一次；规定的是：{groups}",
     en="{group!r} is no group to be asked, or is named twice; there are: {groups}",
     rule="S1-04",
 )
 MORE_THAN_ASKED = Refusal(
     "overhauls.more_than_asked",
-    zh="“{group}”满意 {satisfied} 人,多于测评的 {asked} 人",
+    zh="“{group}”满意 {satisfied} 人，多于测评的 {asked} 人",
     en="{satisfied} of {asked} {group} are satisfied",
 )
 NOT_CARRIED_OUT = Refusal(
     "overhauls.measure_open",
-    zh="第 {number} 项整顿措施还没有落实:{measure}",
+    zh="第 {number} 项整顿措施还没有落实：{measure}",
     en="measure {number} was not carried out yet: {measure}",
     rule="S1-04",
 )
@@ -40,7 +40,7 @@ NOT_ASKED = Refusal(
 )
 NOT_SATISFIED = Refusal(
     "overhauls.not_satisfied",
-    zh="测评 {asked} 人,满意 {satisfied} 人({share}),规定不低于 {least}",
+    zh="测评 {asked} 人，满意 {satisfied} 人（{share}），规定不低于 {least}",
     en="{satisfied} of {asked} are satisfied ({share}); at least {least} are needed",
     rule="S1-04",
 )
@@ -84,7 +84,7 @@ class Surveying(OfOverhaul[SurveySatisfaction]):
         times = Counter(each.group for each in self.ask.groups)
         for group, number in times.items():
             if number > 1 or (known and group not in known):
-                names = "、".join(known) or "(不限)"
+                names = "、".join(known) or "（不限）"
                 yield UNKNOWN_GROUP(clause=clause, group=group, groups=names)
         for each in self.ask.groups:
             if each.satisfied > each.asked:

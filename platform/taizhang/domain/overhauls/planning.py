@@ -20,7 +20,7 @@ UNANSWERED = Refusal(
 )
 NOT_FOUND = Refusal(
     "overhauls.symptom_not_found",
-    zh="没有认定“{symptom}”,不能针对它制定整顿措施;认定的是:{symptoms}",
+    zh="没有认定“{symptom}”，不能针对它制定整顿措施；认定的是：{symptoms}",
     en="{symptom!r} was not found here, but: {symptoms}",
 )
 DUE_IN_THE_PAST = Refusal(

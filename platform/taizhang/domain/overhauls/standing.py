@@ -26,7 +26,7 @@ OF_OVERHAUL: tuple[type[Event], ...] = (
 )
 UNDER_WAY = Refusal(
     "overhauls.under_way",
-    zh="“{name}”正在整顿(“{overhaul}”),整顿到位前不重复认定",
+    zh="“{name}”正在整顿（“{overhaul}”），整顿到位前不重复认定",
     en="{name} is being overhauled already ({overhaul!r})",
     status=409,
 )

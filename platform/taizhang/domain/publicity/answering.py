@@ -10,12 +10,12 @@ from taizhang.tenancy.roles import Role
 
 NO_CONSEQUENCE = Refusal(
     "publicity.consequence_missing",
-    zh="异议成立,须写明如何处理(consequence)",
+    zh="异议成立，须写明如何处理（consequence）",
     en="what is upheld has a consequence: say which",
 )
 NOTHING_UPHELD = Refusal(
     "publicity.nothing_upheld",
-    zh="异议不成立,不因此处理或撤回公示",
+    zh="异议不成立，不因此处理或撤回公示",
     en="what is not upheld has no consequence, and takes nothing back",
 )
 
@@ -55,7 +55,7 @@ class Answering(Standing[AnswerNoticeObjection]):
             )
         )
         if ask.withdraw and self.state != "withdrawn":
-            self._take_back(f"异议成立:{ask.consequence}")
+            self._take_back(f"异议成立：{ask.consequence}")
 
     def _take_back(self, reason: str) -> None:
         self.record(

@@ -14,17 +14,17 @@ from taizhang.suggest import nearest
 
 NOT_ARRANGED = Refusal(
     "publicity.not_arranged",
-    zh="本单位的规定没有写{act}{matter},不能办理",
+    zh="本单位的规定没有写{act}{matter}，不能办理",
     en="this tenant's rules arrange for no {act} of {matter}",
 )
 FOREIGN_SCOPE = Refusal(
     "publicity.foreign_scope",
-    zh="范围“{scope}”不在规定之内:{allowed}{hint}",
+    zh="范围“{scope}”不在规定之内：{allowed}{hint}",
     en="{scope!r} is none of the scopes: {allowed}",
 )
 UNKNOWN_CALENDAR = Refusal(
     "publicity.calendar_unknown",
-    zh="还没有 {year} 年的工作日安排(现有 {first} 至 {last} 年),不能推算公示的最后一天",
+    zh="还没有 {year} 年的工作日安排（现有 {first} 至 {last} 年），不能推算公示的最后一天",
     en="working days are known for {first} to {last}, not for {year}",
 )
 
@@ -53,7 +53,7 @@ def check_scope(scope: str, scopes: Sequence[str], rule: Provision) -> None:
                 clause=rule.basis("scopes"),
                 scope=scope,
                 allowed="、".join(scopes),
-                hint=f";是否指“{near}”?" if near else "",
+                hint=f"；是否指“{near}”？" if near else "",
             )
         )
 

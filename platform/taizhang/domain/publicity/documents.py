@@ -27,13 +27,15 @@ def report_text(
 
 def grades_text(title: str, grades: Mapping[str, str], names: Mapping[str, str]) -> str:
     """A grade list by the units' names, in the order of their identifiers."""
-    return "\n".join([title, *(f"{names[unit]}:{grade}" for unit, grade in sorted(grades.items()))])
+    return "\n".join(
+        [title, *(f"{names[unit]}：{grade}" for unit, grade in sorted(grades.items()))]
+    )
 
 
 def bulletin_text(title: str, number: int, text: str, figures: Mapping[str, int]) -> str:
     """A bulletin: what its writer says, and what the ledger says."""
     told = "、".join(f"{state} {count} 项" for state, count in figures.items())
-    return "\n".join([f"{title}(第 {number} 期)", text, *([f"问题台账:{told}"] if told else [])])
+    return "\n".join([f"{title}（第 {number} 期）", text, *([f"问题台账：{told}"] if told else [])])
 
 
 def _sections(heads: Sequence[str], sections: Sequence[Section]) -> Iterator[str]:

@@ -18,7 +18,7 @@ from taizhang.tenancy.roles import Role
 PERIOD = "publicity.period_over"
 TOO_EARLY = Refusal(
     "publicity.period_runs",
-    zh="{act}到 {until} 为止,{on} 还不能结束;要提前停止,请写明原因撤回",
+    zh="{act}到 {until} 为止，{on} 还不能结束；要提前停止，请写明原因撤回",
     en="it is shown until {until}; {on} is too early, and what is taken back needs a reason",
     status=409,
 )

@@ -13,13 +13,13 @@ from taizhang.tenancy.roles import Role
 
 NO_GRADES = Refusal(
     "publicity.no_grades",
-    zh="周期“{cycle}”的等次还没有审定,没有可以公示的名单",
+    zh="周期“{cycle}”的等次还没有审定，没有可以公示的名单",
     en="the grades of {cycle} are not confirmed yet",
     status=409,
 )
 PEOPLE_LISTED = Refusal(
     "publicity.people_listed",
-    zh="名单中有 {count} 名个人;姓名加密保存,不写入公开的文本,请以纸质名单公示",
+    zh="名单中有 {count} 名个人；姓名加密保存，不写入公开的文本，请以纸质名单公示",
     en="{count} people are on the list; their names are sealed, and are not put into public text",
 )
 

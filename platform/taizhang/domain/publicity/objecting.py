@@ -12,24 +12,24 @@ from taizhang.tenancy.roles import Role
 
 NOT_ON_NOTICE = Refusal(
     "publicity.not_on_notice",
-    zh="“{publication}”是公开,不是公示,不受理异议",
+    zh="“{publication}”是公开，不是公示，不受理异议",
     en="{publication} is disclosed and not on notice; no objections are taken",
 )
 TOO_LATE = Refusal(
     "publicity.objection_late",
-    zh="对“{publication}”的异议须在 {until} 以前提出,{on} 已经过期",
+    zh="对“{publication}”的异议须在 {until} 以前提出，{on} 已经过期",
     en="objections to {publication} were taken until {until}; {on} is too late",
     rule="S1-13",
 )
 ANONYMOUS = Refusal(
     "publicity.objection_anonymous",
-    zh="不受理匿名异议;请写明提出异议的单位或个人",
+    zh="不受理匿名异议；请写明提出异议的单位或个人",
     en="objections of nobody named are not taken",
     rule="S1-13",
 )
 OBJECTOR = Refusal(
     "publicity.objector",
-    zh="提出异议的是“{by}”:单位须写 unit,个人须写 person,匿名两项都不写",
+    zh="提出异议的是“{by}”：单位须写 unit，个人须写 person，匿名两项都不写",
     en="a unit is named as unit, a person as person, and nobody as neither",
 )
 _WORDS = {"unit": "单位", "person": "个人", "anonymous": "匿名"}

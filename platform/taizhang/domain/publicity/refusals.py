@@ -17,14 +17,14 @@ LIST_NOT_SHOWN = Refusal(
 )
 RUNNING = Refusal(
     "publicity.running",
-    zh="“{name}”{act}到 {until} 为止,{on} 还不能办结",
+    zh="“{name}”{act}到 {until} 为止，{on} 还不能办结",
     en="{name} is shown until {until}; {on} is too early",
     rule="S1-13",
     status=409,
 )
 UNANSWERED = Refusal(
     "publicity.objections_unanswered",
-    zh="公示期间尚有 {count} 件异议没有答复:{objections}",
+    zh="公示期间尚有 {count} 件异议没有答复：{objections}",
     en="{count} objections to what was on notice have not been answered: {objections}",
     status=409,
 )

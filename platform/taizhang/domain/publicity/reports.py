@@ -17,13 +17,13 @@ from taizhang.tenancy.roles import Role
 
 NOT_ACCEPTED = Refusal(
     "publicity.report_not_accepted",
-    zh="“{name}”的述职报告还没有审阅通过,不能{act};只{act}审阅通过的版本",
+    zh="“{name}”的述职报告还没有审阅通过，不能{act}；只{act}审阅通过的版本",
     en="the report of {name} was not accepted; only an accepted version is made public",
     status=409,
 )
 BEFORE_THE_MEETING = Refusal(
     "publicity.before_the_meeting",
-    zh="“{name}”述职的评议会还没有结束,述职报告在会后{act}",
+    zh="“{name}”述职的评议会还没有结束，述职报告在会后{act}",
     en="the meeting that {name} debriefs before is not over; its report is made public afterwards",
     rule="S1-13",
     status=409,

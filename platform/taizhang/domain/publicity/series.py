@@ -18,7 +18,7 @@ from taizhang.tenancy.roles import Role
 
 NO_BULLETINS = Refusal(
     "publicity.no_bulletins",
-    zh="本单位的规定没有写定期通报的间隔,不能开始定期通报",
+    zh="本单位的规定没有写定期通报的间隔，不能开始定期通报",
     en="this tenant's rules name no interval for bulletins",
     rule="S1-17",
 )

@@ -17,7 +17,7 @@ from taizhang.events.event import Event
 SHOWN: tuple[type[Event], ...] = (e.PublicityStarted, e.PublicityEnded, e.PublicityWithdrawn)
 SHOWN_ALREADY = Refusal(
     "publicity.shown_already",
-    zh="“{name}”的同一文本正在{act}(编号“{publication}”),不能重复办理",
+    zh="“{name}”的同一文本正在{act}（编号“{publication}”），不能重复办理",
     en="the same text of {name} is shown already, as {publication}",
     status=409,
 )

@@ -14,13 +14,13 @@ from taizhang.tenancy.roles import Role
 
 NOT_THAT_GRADE = Refusal(
     "records.not_that_grade",
-    zh="“{name}”的考核等次是“{grade}”;充分肯定须为:{grades}",
+    zh="“{name}”的考核等次是“{grade}”；充分肯定须为：{grades}",
     en="{name} holds {grade!r}; commended is who holds: {grades}",
     rule="S0-18",
 )
 NO_RESPONSE = Refusal(
     "records.no_response",
-    zh="还没有反馈对“{name}”的评议结果,不知道基层党员群众的反映",
+    zh="还没有反馈对“{name}”的评议结果，不知道基层党员群众的反映",
     en="the appraisal of {name} was not fed back yet: what the people say is not known",
     rule="S0-18",
 )
@@ -70,7 +70,7 @@ class Commending(OfGraded[Commend]):
         ask, rules = self.ask, self.context.rules.of(RecordRules).commendation
         self.refuse_unless(not self.known, TAKEN(kind="充分肯定", id=ask.commendation))
         grade = self.require_grade()
-        named, clause = "、".join(rules.grades) or "(无)", rules.basis("grades")
+        named, clause = "、".join(rules.grades) or "（无）", rules.basis("grades")
         other = NOT_THAT_GRADE(clause=clause, name=self.name, grade=grade, grades=named)
         self.refuse_unless(grade in rules.grades, other)
         unheard = NO_RESPONSE(clause=rules.basis("appraisal"), name=self.name)

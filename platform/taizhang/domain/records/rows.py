@@ -31,7 +31,7 @@ class Commendation(Row, key=("commendation",), title="充分肯定"):
     subject: SubjectId
     text: Annotated[str, Meta(title="内容")]
     grade: Annotated[str, Meta(title="考核等次")]
-    counts: Annotated[dict[str, int] | None, Meta(title="评议结果(票数)")]
+    counts: Annotated[dict[str, int] | None, Meta(title="评议结果（票数）")]
     response: Annotated[str | None, Meta(title="群众反映")]
     clause: Annotated[str | None, Meta(title="依据")]
     recorded_on: Annotated[date, Meta(title="日期")]
@@ -94,13 +94,13 @@ def _with(
 
 @folds(Extract, GradeAssigned, "subject")
 def _(row: Extract | None, event: GradeAssigned, at: At) -> Extract:
-    said = f":{event.rationale}" if event.rationale else ""
+    said = f"：{event.rationale}" if event.rationale else ""
     return _with(row, "考核等次", f"“{event.grade}”{said}", at, event, event.cycle)
 
 
 @folds(Extract, GradeCorrected, "subject")
 def _(row: Extract | None, event: GradeCorrected, at: At) -> Extract:
-    text = f"由“{event.was}”更正为“{event.grade}”:{event.reason}"
+    text = f"由“{event.was}”更正为“{event.grade}”：{event.reason}"
     return _with(row, "更正考核等次", text, at, event, event.cycle)
 
 
@@ -122,7 +122,7 @@ def _(row: Extract | None, event: CommendationWithdrawn, at: At) -> Extract:
 
 @folds(Extract, ResultLinked, "subject")
 def _(row: Extract | None, event: ResultLinked, at: At) -> Extract:
-    whose = "" if event.source == event.subject else f"({event.source})"
+    whose = "" if event.source == event.subject else f"（{event.source}）"
     text = f"“{event.grade}”{whose}用于{event.use}"
     return _with(row, "结果运用", text, at, event, event.cycle)
 
@@ -136,7 +136,7 @@ def _whose(event: SanctionImposed | Ended) -> Iterable[Key]:
 def _(row: Extract | None, event: SanctionImposed, at: At) -> Extract:
     until = event.until.isoformat() if event.until else "解除为止"
     span = f"{event.since.isoformat()} 至 {until}"
-    text = f"{event.measure}({event.body} {event.number},{span})"
+    text = f"{event.measure}（{event.body} {event.number}，{span}）"
     return _with(row, "组织处理", text, at, event)
 
 

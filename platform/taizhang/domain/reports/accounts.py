@@ -9,25 +9,25 @@ from taizhang.errors import Reason, Refusal
 
 COMMITMENT_OPEN = Refusal(
     "reports.commitment_unaccounted",
-    zh="没有交代 {cycle} 年度述职报告的第 {number} 项整改承诺:{text}",
+    zh="没有交代 {cycle} 年度述职报告的第 {number} 项整改承诺：{text}",
     en="commitment {number} of the report of {cycle} is not accounted for: {text}",
     rule="S1-06",
 )
 TICKET_OPEN = Refusal(
     "reports.ticket_unaccounted",
-    zh="没有交代上周期结转的问题“{ticket}”:{text}",
+    zh="没有交代上周期结转的问题“{ticket}”：{text}",
     en="the ticket carried over, {ticket!r}, is not accounted for: {text}",
     rule="S1-06",
 )
 NO_SUCH = Refusal(
     "reports.unknown_account",
-    zh="交代的{kind}“{id}”不存在,或不是本单位的",
+    zh="交代的{kind}“{id}”不存在，或不是本单位的",
     en="there is no {kind_en} {id!r} of this unit to account for",
     rule="S1-06",
 )
 TWICE = Refusal(
     "reports.accounted_twice",
-    zh="{kind}“{id}”交代了 {times} 次,每项只能有一个结果",
+    zh="{kind}“{id}”交代了 {times} 次，每项只能有一个结果",
     en="{kind_en} {id!r} is accounted for {times} times; one outcome is needed",
     rule="S1-06",
 )

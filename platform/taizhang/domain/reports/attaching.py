@@ -12,13 +12,13 @@ from taizhang.tenancy.roles import Role
 
 TOO_LARGE = Refusal(
     "reports.attachment_too_large",
-    zh="附件 {size} 字节,最多 {maximum} 字节",
+    zh="附件 {size} 字节，最多 {maximum} 字节",
     en="the attachment has {size} bytes; at most {maximum} are taken",
     status=413,
 )
 TYPE_NOT_TAKEN = Refusal(
     "reports.attachment_type",
-    zh="附件的内容是“{type}”,只接受:{types}",
+    zh="附件的内容是“{type}”，只接受：{types}",
     en="the attachment's bytes are {type}; taken are {types}",
     status=415,
 )
@@ -35,7 +35,7 @@ def not_taken(type: str, limits: Attachments) -> Reason | None:
     """Why a file of this type is not taken."""
     if type in limits.types:
         return None
-    types = "、".join(limits.types) or "(无)"
+    types = "、".join(limits.types) or "（无）"
     return TYPE_NOT_TAKEN(clause=limits.basis("types"), type=type, types=types)
 
 

@@ -9,25 +9,25 @@ from taizhang.errors import Reason, Refusal
 
 UNANSWERED = Refusal(
     "reports.check_unanswered",
-    zh="审阅时须逐项核对,第 {check} 项(共 {checks} 项)没有核对:{item}",
+    zh="审阅时须逐项核对，第 {check} 项（共 {checks} 项）没有核对：{item}",
     en="check {check} of {checks} is not answered: {item}",
     rule="S1-09",
 )
 FAILED = Refusal(
     "reports.check_failed",
-    zh="第 {check} 项(共 {checks} 项)核对未通过:{item}{note}",
+    zh="第 {check} 项（共 {checks} 项）核对未通过：{item}{note}",
     en="check {check} of {checks} did not pass: {item}{note}",
     rule="S1-09",
 )
 NO_SUCH = Refusal(
     "reports.unknown_check",
-    zh="没有第 {check} 项核对内容,规定共 {checks} 项",
+    zh="没有第 {check} 项核对内容，规定共 {checks} 项",
     en="there is no check {check}; the rules name {checks}",
     rule="S1-09",
 )
 TWICE = Refusal(
     "reports.check_answered_twice",
-    zh="第 {check} 项核对了 {times} 次,每项只能有一个结论",
+    zh="第 {check} 项核对了 {times} 次，每项只能有一个结论",
     en="check {check} is answered {times} times; one answer is needed",
     rule="S1-09",
 )
@@ -53,5 +53,5 @@ def unsettled(answers: Sequence[Answer], rules: ReportRules) -> Iterator[Reason]
         if answer is None:
             yield UNANSWERED(clause=clause, **values)
         elif not answer.passed:
-            note = f"({answer.note})" if answer.note else ""
+            note = f"（{answer.note}）" if answer.note else ""
             yield FAILED(clause=clause, **values, note=note)

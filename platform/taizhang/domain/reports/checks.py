@@ -13,42 +13,42 @@ from taizhang.measures.quota import percent, share_of
 
 TOO_LONG = Refusal(
     "reports.too_long",
-    zh="述职报告 {characters} 字,规定不超过 {maximum} 字",
+    zh="述职报告 {characters} 字，规定不超过 {maximum} 字",
     en="the report has {characters} characters; at most {maximum} are allowed",
     rule="S1-07",
 )
 TOO_MUCH_PRAISE = Refusal(
     "reports.achievements_share",
-    zh="讲成绩的篇幅 {achievements} 字,占全文 {characters} 字的 {share},规定不超过 {maximum}",
+    zh="讲成绩的篇幅 {achievements} 字，占全文 {characters} 字的 {share}，规定不超过 {maximum}",
     en="achievements take {achievements} of {characters} characters ({share}); most: {maximum}",
     rule="S1-08",
 )
 HEAD_MISSING = Refusal(
     "reports.head_missing",
-    zh="缺少第 {head} 项内容(共 {heads} 项):{title}",
+    zh="缺少第 {head} 项内容（共 {heads} 项）：{title}",
     en="content head {head} of {heads} is missing: {title}",
     rule="S0-04",
 )
 UNKNOWN_HEAD = Refusal(
     "reports.unknown_head",
-    zh="没有第 {head} 项内容,规定共 {heads} 项",
+    zh="没有第 {head} 项内容，规定共 {heads} 项",
     en="there is no content head {head}; the rules name {heads}",
     rule="S0-04",
 )
 
 TOO_MANY_FILES = Refusal(
     "reports.too_many_attachments",
-    zh="附件 {files} 个,最多 {maximum} 个",
+    zh="附件 {files} 个，最多 {maximum} 个",
     en="{files} attachments; at most {maximum} are taken",
 )
 PROMISED_TWICE = Refusal(
     "reports.commitment_twice",
-    zh="第 {number} 项整改承诺写了 {times} 次,每项编号只能用一次",
+    zh="第 {number} 项整改承诺写了 {times} 次，每项编号只能用一次",
     en="commitment {number} is stated {times} times; a number is used once",
 )
 NOT_LISTENED = Refusal(
     "reports.too_few_consultations",
-    zh="述职前听取意见 {held} 次,规定不少于 {least} 次;请先登记听取意见的情况",
+    zh="述职前听取意见 {held} 次，规定不少于 {least} 次；请先登记听取意见的情况",
     en="opinions were listened to {held} times before the report; at least {least} are needed",
     rule="S0-05",
 )

@@ -128,7 +128,7 @@ class AttachmentStored(
     Event,
     name="reports.attachment_stored",
     title="上传附件",
-    final="附件按内容保存;有误的,另行上传",
+    final="附件按内容保存；有误的，另行上传",
 ):
     """A file was stored for a unit; its bytes are kept beside the log, by their hash."""
 

@@ -10,7 +10,7 @@ from taizhang.errors import Refusal, Refused
 
 NOT_STORED = Refusal(
     "reports.attachment_unknown",
-    zh="没有为“{name}”上传过附件 {sha256};请先上传",
+    zh="没有为“{name}”上传过附件 {sha256}；请先上传",
     en="no file {sha256} was uploaded for {name}; upload it first",
     status=404,
 )

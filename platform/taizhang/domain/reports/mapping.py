@@ -23,13 +23,13 @@ LEFT_OVER = Refusal(
 )
 TWICE = Refusal(
     "reports.mapped_twice",
-    zh="第 {problem} 个问题的{kind}写了 {times} 处,须一一对应",
+    zh="第 {problem} 个问题的{kind}写了 {times} 处，须一一对应",
     en="problem {problem} has {times} parts that are its {kind_en}; one is needed",
     rule="S1-10",
 )
 UNNUMBERED = Refusal(
     "reports.unnumbered",
-    zh="有 {sections} 处{kind}没有注明属于第几个问题,而别处注明了;须都注明或都按顺序",
+    zh="有 {sections} 处{kind}没有注明属于第几个问题，而别处注明了；须都注明或都按顺序",
     en="{sections} {kind_en} sections name no problem while others do",
     rule="S1-10",
 )

@@ -13,7 +13,7 @@ from taizhang.tenancy.roles import Role
 
 OWN_ALREADY = Refusal(
     "reports.own_already",
-    zh="“{name}”的述职报告第 {version} 版由本单位述职人提交,或已经确认、附上扫描件,不必再办",
+    zh="“{name}”的述职报告第 {version} 版由本单位述职人提交，或已经确认、附上扫描件，不必再办",
     en="version {version} of the report of {name} is the unit's own already",
     status=409,
 )

@@ -43,7 +43,7 @@ STATES = {
 }
 ANOTHER_VERSION = Refusal(
     "reports.another_version",
-    zh="所看的是第 {read} 版,目前是第 {version} 版,请重新核对",
+    zh="所看的是第 {read} 版，目前是第 {version} 版，请重新核对",
     en="version {read} was read, but the report stands at version {version}",
     status=409,
 )

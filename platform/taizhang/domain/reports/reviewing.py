@@ -16,7 +16,7 @@ from taizhang.tenancy.roles import Role
 WAYS = {"confirmation": "述职人确认", "scan": "附上扫描件"}
 NOT_OWN = Refusal(
     "reports.not_own",
-    zh="述职报告第 {version} 版由“{entered_by}”代录,须先{ways}",
+    zh="述职报告第 {version} 版由“{entered_by}”代录，须先{ways}",
     en="version {version} was entered by {entered_by} on behalf; first it needs: {ways_en}",
 )
 

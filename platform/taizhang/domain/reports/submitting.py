@@ -17,7 +17,7 @@ from taizhang.tenancy.roles import Role
 
 NOT_ITS_SECRETARY = Refusal(
     "reports.not_its_secretary",
-    zh="“{actor}”不是“{name}”的述职人,不能代其提交述职报告",
+    zh="“{actor}”不是“{name}”的述职人，不能代其提交述职报告",
     en="{actor} is not the secretary of {name}; nothing is handed in on that behalf",
 )
 

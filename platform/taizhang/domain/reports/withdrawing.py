@@ -9,7 +9,7 @@ from taizhang.tenancy.roles import Role
 
 NO_WITHDRAWAL = Refusal(
     "reports.no_withdrawal",
-    zh="述职报告提交后不能撤回,请等待审阅",
+    zh="述职报告提交后不能撤回，请等待审阅",
     en="a submitted report cannot be taken back",
 )
 

@@ -12,24 +12,24 @@ from taizhang.tenancy.roles import Role
 
 UNKNOWN = Refusal(
     "responsibilities.unknown",
-    zh="没有“{responsibility}”这项责任;规定的是:{named}",
+    zh="没有“{responsibility}”这项责任；规定的是：{named}",
     en="{responsibility!r} is no responsibility; there are: {named}",
     rule="S1-19",
 )
 ONE_BEARER = Refusal(
     "responsibilities.one_bearer",
-    zh="“{responsibility}”须写明一名人员或一个组织,不能都写或都不写",
+    zh="“{responsibility}”须写明一名人员或一个组织，不能都写或都不写",
     en="name the person or the body that bears {responsibility!r}, one of them",
 )
 NOT_IN_POST = Refusal(
     "responsibilities.not_in_post",
-    zh="“{responsibility}”由“{name}”的{post}承担,“{bearer}”在 {since} 不任此职",
+    zh="“{responsibility}”由“{name}”的{post}承担，“{bearer}”在 {since} 不任此职",
     en="{responsibility!r} is the {post}'s of {name}; {bearer!r} does not hold that post",
     rule="S1-19",
 )
 ANOTHER_BODY = Refusal(
     "responsibilities.another_body",
-    zh="“{responsibility}”由{body}承担,不能由“{bearer}”承担",
+    zh="“{responsibility}”由{body}承担，不能由“{bearer}”承担",
     en="{responsibility!r} is borne by {body}, not by {bearer!r}",
     rule="S1-19",
 )

@@ -13,7 +13,7 @@ from taizhang.tenancy.roles import Role
 
 NO_RECEIPT = Refusal(
     "results.receipt_missing",
-    zh="评议结果由“{name}”的书记签收;代录须写明书记签字的签收单(receipt)",
+    zh="评议结果由“{name}”的书记签收；代录须写明书记签字的签收单（receipt）",
     en="the secretary of {name} acknowledges; on paper, name the receipt that they signed",
     rule="S0-13",
 )

@@ -24,14 +24,14 @@ from taizhang.tenancy.roles import Role
 
 NOT_TALLIED = Refusal(
     "results.not_tallied",
-    zh="票箱“{box}”里没有对“{name}”的计票结果,不能反馈评议结果",
+    zh="票箱“{box}”里没有对“{name}”的计票结果，不能反馈评议结果",
     en="box {box} holds no tally on {name} yet",
     rule="S0-13",
     status=409,
 )
 NOT_CONFIRMED = Refusal(
     "results.feedback_before_confirmation",
-    zh="等次还没有审定,不能反馈“{name}”的评议结果",
+    zh="等次还没有审定，不能反馈“{name}”的评议结果",
     en="the grades are not confirmed yet; {name} is told afterwards",
     rule="S0-13",
     status=409,

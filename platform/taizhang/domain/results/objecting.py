@@ -21,13 +21,13 @@ from taizhang.tenancy.roles import Role
 
 NO_OBJECTIONS = Refusal(
     "results.no_objections",
-    zh="公布“{name}”的考核结果时没有规定异议期,不受理异议",
+    zh="公布“{name}”的考核结果时没有规定异议期，不受理异议",
     en="the grade of {name} was published without a period for objections",
     rule="S0-16",
 )
 TOO_LATE = Refusal(
     "results.objection_late",
-    zh="对“{name}”的异议须在 {until} 以前提出,{on} 已经过期",
+    zh="对“{name}”的异议须在 {until} 以前提出，{on} 已经过期",
     en="objections to the grade of {name} were taken until {until}; {on} is too late",
     rule="S0-16",
 )

@@ -41,7 +41,7 @@ class PersonAssessment(Row, key=("cycle", "person"), title="个人考核台账")
     organisation: OrganisationId
     post: Annotated[str, Meta(title="职务")]
     group: Annotated[str, Meta(title="考核类别")]
-    appraisal: Annotated[dict[str, int] | None, Meta(title="评议结果(票数)")] = None
+    appraisal: Annotated[dict[str, int] | None, Meta(title="评议结果（票数）")] = None
     fed_back_on: Annotated[date | None, Meta(title="反馈日期")] = None
     acknowledged_on: Annotated[date | None, Meta(title="签收日期")] = None
     rank: Annotated[int | None, Meta(title="排名")] = None

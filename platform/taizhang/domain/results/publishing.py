@@ -15,7 +15,7 @@ from taizhang.tenancy.roles import Role
 
 FOREIGN_SCOPE = Refusal(
     "results.foreign_scope",
-    zh="公布范围“{scope}”不在本单位规定的范围内:{allowed}",
+    zh="公布范围“{scope}”不在本单位规定的范围内：{allowed}",
     en="{scope!r} is none of the scopes {allowed}",
     rule="S0-16",
 )
@@ -36,7 +36,7 @@ class Publishing(Standing[PublishAssessment]):
         ask, rules = self.ask, rules_of(self.context.rules, self.ask.of)
         self._require_scope(rules.publication)
         grades = self.require_graded(ask.of)
-        state = wrong_state(f"考核结果({TITLES[ask.of]})", ask.cycle, "已公布", "未公布")
+        state = wrong_state(f"考核结果（{TITLES[ask.of]}）", ask.cycle, "已公布", "未公布")
         self.refuse_unless(self.published.get(ask.of) != grades, state)
         if untold := list(self.untold(ask.of)):
             raise Refused(*untold)

@@ -32,7 +32,7 @@ class Assessment(Row, key=("cycle", "organisation"), title="考核台账"):
     report: Annotated[str, Meta(title="述职报告")] = "none"
     debriefed: Annotated[bool, Meta(title="已述职")] = False
     commented: Annotated[bool, Meta(title="已点评")] = False
-    appraisal: Annotated[dict[str, int] | None, Meta(title="评议结果(票数)")] = None
+    appraisal: Annotated[dict[str, int] | None, Meta(title="评议结果（票数）")] = None
     fed_back_on: Annotated[date | None, Meta(title="反馈日期")] = None
     acknowledged_on: Annotated[date | None, Meta(title="签收日期")] = None
     draft_grade: Annotated[str | None, Meta(title="拟定等次")] = None
@@ -75,7 +75,7 @@ def _(row: Assessment | None, event: SubjectWithdrawn, at: At) -> Assessment | N
 
 @folds(Assessment, SubjectSucceeded, _KEY)
 def _(row: Assessment | None, event: SubjectSucceeded, at: At) -> Assessment | None:
-    return row and replace(row, left=f"{event.since}:{event.document}")
+    return row and replace(row, left=f"{event.since}：{event.document}")
 
 
 @folds(Assessment, ReportSubmitted, _KEY)

@@ -26,21 +26,21 @@ from taizhang.events.event import Event
 
 NOT_GRADED = Refusal(
     "results.not_graded",
-    zh="周期“{cycle}”的{list}尚未审定,没有考核结果",
+    zh="周期“{cycle}”的{list}尚未审定，没有考核结果",
     en="the grades of {cycle} ({of}) are not confirmed yet",
     rule="S0-16",
     status=409,
 )
 NOT_FED_BACK = Refusal(
     "results.feedback_missing",
-    zh="尚有 {count} 个考核对象的评议结果未反馈:{names}",
+    zh="尚有 {count} 个考核对象的评议结果未反馈：{names}",
     en="{count} subjects were not told their appraisal: {names}",
     rule="S0-13",
     status=409,
 )
 NOT_ACKNOWLEDGED = Refusal(
     "results.acknowledgement_missing",
-    zh="尚有 {count} 个考核对象未签收评议结果:{names}",
+    zh="尚有 {count} 个考核对象未签收评议结果：{names}",
     en="{count} subjects have not acknowledged their appraisal: {names}",
     rule="S0-13",
     status=409,

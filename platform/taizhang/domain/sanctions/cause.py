@@ -23,4 +23,4 @@ class Cause(Struct, frozen=True):
         """As a person reads it."""
         until = self.until.isoformat() if self.until else "解除为止"
         span = f"{self.since.isoformat()} 至 {until}"
-        return f"{self.measure}({self.body} {self.number},{span})"
+        return f"{self.measure}（{self.body} {self.number}，{span}）"

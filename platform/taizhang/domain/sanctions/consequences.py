@@ -16,7 +16,7 @@ from taizhang.domain.tickets.deadline_events import TicketOverdue
 def after_grade(event: GradeAssigned, occasion: Occasion) -> Iterable[Command]:
     """A grade that the tenant's rules name."""
     if (rules := occasion.rules.find(SanctionRules)) and not is_person(event.subject):
-        ground = f"考核等次为“{event.grade}”({event.cycle})"
+        ground = f"考核等次为“{event.grade}”（{event.cycle}）"
         found = rules.after_grade(event.grade)
         yield from _proposals(event.subject, ground, found, occasion.position)
 
@@ -25,7 +25,7 @@ def after_grade(event: GradeAssigned, occasion: Occasion) -> Iterable[Command]:
 def after_overdue(event: TicketOverdue, occasion: Occasion) -> Iterable[Command]:
     """A ticket that was not mended in time (S2-31, S2-32)."""
     if rules := occasion.rules.find(SanctionRules):
-        ground = f"问题“{event.ticket}”未按期完成整改,时限 {event.due_on.isoformat()}"
+        ground = f"问题“{event.ticket}”未按期完成整改，时限 {event.due_on.isoformat()}"
         found = rules.after_overdue()
         yield from _proposals(event.organisation, ground, found, occasion.position)
 

@@ -85,7 +85,7 @@ class SanctionDropped(
 
 
 class SanctionExpired(
-    Event, name="sanctions.expired", title="处理期满", final="由系统按时钟记录,不由人更改"
+    Event, name="sanctions.expired", title="处理期满", final="由系统按时钟记录，不由人更改"
 ):
     """Its last day is over."""
 

@@ -18,18 +18,18 @@ from taizhang.tenancy.roles import Role
 
 ON_WHOM = Refusal(
     "sanctions.on_whom",
-    zh="处理对象为“{target}”:{needed}",
+    zh="处理对象为“{target}”：{needed}",
     en="the proposal is for {target}: {needed}",
 )
 BEFORE_DECISION = Refusal(
     "sanctions.dates",
-    zh="决定日期 {decided_on}、起 {since}、止 {until} 不合:止日不早于起日,决定不晚于业务日期",
+    zh="决定日期 {decided_on}、起 {since}、止 {until} 不合：止日不早于起日，决定不晚于业务日期",
     en="decided on {decided_on}, from {since} to {until}: it ends before it begins,"
     " or was decided after the business date",
 )
 UNIT_GONE = Refusal(
     "sanctions.unit_gone",
-    zh="“{name}”自 {since} 起已不存在(由“{successor_name}”承接),不能对其作出处理决定",
+    zh="“{name}”自 {since} 起已不存在（由“{successor_name}”承接），不能对其作出处理决定",
     en="{unit} ceased to exist on {since} (followed by {successor}); nothing is imposed on it",
     status=409,
 )

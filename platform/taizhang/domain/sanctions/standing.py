@@ -30,7 +30,7 @@ OF_SANCTION: tuple[type[Event], ...] = (
 )
 NOT_COMPETENT = Refusal(
     "sanctions.not_competent",
-    zh="“{body}”无权作出处理决定;有权决定的是:{bodies}",
+    zh="“{body}”无权作出处理决定；有权决定的是：{bodies}",
     en="{body!r} is not competent to decide; {bodies} is",
 )
 
@@ -73,7 +73,7 @@ class OfSanction(Slice[Ask]):
     def require_competent(self, body: str) -> None:
         """Raise Refused unless the tenant's rules let this body decide."""
         deciding = self.context.rules.of(SanctionRules).deciding
-        names = "、".join(deciding.bodies) or "(无)"
+        names = "、".join(deciding.bodies) or "（无）"
         other = NOT_COMPETENT(clause=deciding.basis("bodies"), body=body, bodies=names)
         self.refuse_unless(body in deciding.bodies, other)
 

@@ -13,18 +13,18 @@ from taizhang.tenancy.roles import Role
 
 NOT_A_REHEARSAL = Refusal(
     "setup.not_a_rehearsal",
-    zh="本单位不是演练单位,时钟不能拨动",
+    zh="本单位不是演练单位，时钟不能拨动",
     en="this tenant is no rehearsal; its clock cannot be moved",
     status=403,
 )
 BACKWARDS = Refusal(
     "setup.clock_backwards",
-    zh="演练时钟只能向前拨:现在是 {now},不能拨到 {to}",
+    zh="演练时钟只能向前拨：现在是 {now}，不能拨到 {to}",
     en="a rehearsal's clock only moves on: it is {now}, not yet {to}",
 )
 TOO_FAR = Refusal(
     "setup.clock_too_far",
-    zh="演练时钟最远拨到 {last} 年,不能拨到 {to}",
+    zh="演练时钟最远拨到 {last} 年，不能拨到 {to}",
     en="a rehearsal's clock goes to the year {last} at most, not to {to}",
 )
 LAST_YEAR = 2200

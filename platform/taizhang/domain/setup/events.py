@@ -12,7 +12,7 @@ class TenantOpened(
     name="setup.tenant_opened",
     title="开户",
     tags=(SETUP,),
-    final="开户信息不能改动;有误的,换一个 slug 另行开户",
+    final="开户信息不能改动；有误的，换一个 slug 另行开户",
 ):
     """The log begins. A rehearsal's clock can be moved, and everything in it says so."""
 

@@ -23,13 +23,13 @@ WITHOUT_BASIS = Refusal(
 )
 OTHER_DOCUMENT = Refusal(
     "tickets.accountability_document",
-    zh="问责不能依据“{document}”;本单位依据的文件:{documents}",
+    zh="问责不能依据“{document}”；本单位依据的文件：{documents}",
     en="accountability does not rest on {document!r}, but on {documents}",
     rule="S0-20",
 )
 INSTEAD_OF_MENDING = Refusal(
     "tickets.accountability_instead_of_mending",
-    zh="问题“{ticket}”还没有整改到位;不要简单以问责代替整改",
+    zh="问题“{ticket}”还没有整改到位；不要简单以问责代替整改",
     en="the ticket {ticket} is not mended yet; accountability does not replace mending",
     rule="S1-17",
 )

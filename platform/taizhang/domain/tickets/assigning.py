@@ -9,7 +9,7 @@ from taizhang.tenancy.roles import Role
 
 TWO_ROLES = Refusal(
     "tickets.two_roles",
-    zh="整改责任人和督办人须为两人,不能都是“{actor}”",
+    zh="整改责任人和督办人须为两人，不能都是“{actor}”",
     en="{actor} cannot both answer for the mending and supervise it",
 )
 

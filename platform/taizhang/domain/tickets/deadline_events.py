@@ -30,7 +30,7 @@ class TicketRescheduled(
 
 
 class TicketOverdue(
-    Event, name="tickets.overdue", title="整改超期", final="由系统按时钟记录,不由人更改"
+    Event, name="tickets.overdue", title="整改超期", final="由系统按时钟记录，不由人更改"
 ):
     """The deadline has passed, and what the tenant asks for by then was not there."""
 
@@ -40,7 +40,7 @@ class TicketOverdue(
 
 
 class TicketEscalated(
-    Event, name="tickets.escalated", title="超期升级督办", final="由系统按时钟记录,不由人更改"
+    Event, name="tickets.escalated", title="超期升级督办", final="由系统按时钟记录，不由人更改"
 ):
     """It has been overdue for so many days that it goes up to somebody."""
 

@@ -11,13 +11,13 @@ from taizhang.tenancy.roles import Role
 
 NO_STEP = Refusal(
     "tickets.no_delisting_step",
-    zh="本单位的销号程序没有“{step}”这一环节;环节依次为:{steps}",
+    zh="本单位的销号程序没有“{step}”这一环节；环节依次为：{steps}",
     en="the way to closing has no step {step!r}; the steps are {steps}",
     rule="S4-32",
 )
 OUT_OF_ORDER = Refusal(
     "tickets.delisting_out_of_order",
-    zh="现在不能办理“{step}”:{next}",
+    zh="现在不能办理“{step}”：{next}",
     en="{step!r} is not the next step on the way to closing: {next}",
     rule="S4-32",
     status=409,
@@ -31,7 +31,7 @@ ANOTHER_ROLE = Refusal(
 )
 STEPS_MISSING = Refusal(
     "tickets.delisting_incomplete",
-    zh="销号前还须通过:{missing}",
+    zh="销号前还须通过：{missing}",
     en="before it is closed it must still pass: {missing}",
     rule="S4-32",
     status=409,
@@ -70,7 +70,7 @@ class StepPassing(OfTicket[PassDelistingStep], Naming[PassDelistingStep]):
         chain = self.context.rules.of(TicketRules).delisting
         assert chain is not None
         left = missing(chain, self.passed)
-        says = f"下一环节是“{left[0]}”" if left else "各环节均已通过,可以销号"
+        says = f"下一环节是“{left[0]}”" if left else "各环节均已通过，可以销号"
         order = OUT_OF_ORDER(clause=chain.basis("steps"), step=step.name, next=says)
         self.refuse_unless(left[:1] == [step.name], order)
         if step.role is Role.UNIT_SECRETARY:
@@ -100,7 +100,7 @@ def unfinished(chain: Delisting, passed: list[str]) -> Reason | None:
 def _step(slice_: StepPassing, chain: Delisting | None, name: str) -> Step:
     steps = chain.steps if chain else []
     found = next((step for step in steps if step.name == name), None)
-    names = "、".join(step.name for step in steps) or "(无)"
+    names = "、".join(step.name for step in steps) or "（无）"
     clause = chain.basis("steps") if chain else None
     slice_.refuse_unless(found is not None, NO_STEP(clause=clause, step=name, steps=names))
     assert found is not None

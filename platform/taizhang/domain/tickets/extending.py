@@ -17,18 +17,18 @@ NOT_ALLOWED = Refusal(
 )
 BY_OTHERS = Refusal(
     "tickets.extended_by_others",
-    zh="延长整改时限须由以下角色之一办理:{needed}",
+    zh="延长整改时限须由以下角色之一办理：{needed}",
     en="a deadline is put off by one of the roles {needed}",
     status=403,
 )
 TOO_OFTEN = Refusal(
     "tickets.extended_too_often",
-    zh="整改时限已延长 {held} 次,最多延长 {allowed} 次",
+    zh="整改时限已延长 {held} 次，最多延长 {allowed} 次",
     en="the deadline was put off {held} times; {allowed} are allowed",
 )
 NOT_LATER = Refusal(
     "tickets.not_later",
-    zh="新的整改时限 {due_on} 须晚于原时限 {previous},且不早于业务日期 {on}",
+    zh="新的整改时限 {due_on} 须晚于原时限 {previous}，且不早于业务日期 {on}",
     en="the new deadline {due_on} must be after {previous}, and not before {on}",
 )
 

@@ -32,7 +32,7 @@ DUE_BEFORE_TODAY = Refusal(
 )
 UNIT_GONE = Refusal(
     "tickets.unit_gone",
-    zh="“{name}”自 {since} 起已不存在,问题由“{successor_name}”承接,请登记在其名下",
+    zh="“{name}”自 {since} 起已不存在，问题由“{successor_name}”承接，请登记在其名下",
     en="{unit} ceased to exist on {since}; its problems are entered under {successor}",
     status=409,
 )
@@ -112,7 +112,7 @@ def rectify_poor_grades(event: GradeAssigned, occasion: Occasion) -> Iterable[Co
         organisation=event.subject,
         cycle=event.cycle,
         source="grade",
-        problem=f"考核等次为“{event.grade}”:{event.rationale or '(未写明理由)'}",
+        problem=f"考核等次为“{event.grade}”：{event.rationale or '（未写明理由）'}",
         due_on=occasion.on + timedelta(days=rules.rectification.days),
         clause=rules.rectification.clause,
     )

@@ -10,7 +10,7 @@ from taizhang.tenancy.roles import Role
 
 SAME_PERSON = Refusal(
     "tickets.verifier_mended_it",
-    zh="验收人“{verifier}”就是整改责任人或上报人;须由他人验收",
+    zh="验收人“{verifier}”就是整改责任人或上报人；须由他人验收",
     en="{verifier} answers for the mending or reported it; somebody else must verify it",
     rule="S3-24",
 )

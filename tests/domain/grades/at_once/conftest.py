@@ -84,7 +84,7 @@ async def opened(platform: Platform, file: TenantFile) -> Live:
             "meetings.call", meeting=meeting, cycle="c", kind="committee", place="会议室"
         )
         await live.ask("meetings.check_in", meeting=meeting, attendees=members)
-        await live.ask("meetings.record_minutes", meeting=meeting, text="逐村研判,形成名单。")
+        await live.ask("meetings.record_minutes", meeting=meeting, text="逐村研判，形成名单。")
     return live
 
 

@@ -26,7 +26,7 @@ async def test_the_page_waits_for_the_opening_and_then_shows_the_ballot(
 
 @pytest.mark.parametrize(
     ("command", "words"),
-    [("ballots.end_casting", "手机投票已经停止"), ("ballots.close_box", "票箱已封,投票结束")],
+    [("ballots.end_casting", "手机投票已经停止"), ("ballots.close_box", "票箱已封，投票结束")],
 )
 async def test_a_box_that_takes_no_ballots_says_so(
     hall: Any, asked: Any, page: Any, wire: Any, command: str, words: str
@@ -242,7 +242,7 @@ async def test_several_items_on_one_subject_stand_together(
         "主任",
     ]
     assert await page.js("document.querySelector('#q1 legend').innerText") == (
-        "2. 石桥村(姓名见纸质票第 2 行) · 书记"
+        "2. 石桥村（姓名见纸质票第 2 行） · 书记"
     )
 
 
