@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -78,6 +79,28 @@ async def test_no_answer_about_a_paper_says_what_it_says(desk: Desk) -> None:
     confirmed = await desk.ok("ballots.desk.papers.confirm", desk.read(0, "较好"), "teller")
     assert "较好" not in str((entered, confirmed))
     assert desk.codes[0] not in str((entered, confirmed))
+
+
+async def test_an_entry_that_is_sent_again_gets_its_first_receipt(desk: Desk) -> None:
+    """Although it is sealed anew each time."""
+    key, read = str(uuid4()), desk.read(0, "好")
+    sent = [
+        await desk.office.post(
+            "ballots.desk.papers.enter", read, actor="teller", headers={"Idempotency-Key": key}
+        )
+        for _ in range(2)
+    ]
+    assert [each.json()["state"] for each in sent] == ["appended", "repeated"]
+
+
+async def test_another_reading_under_the_same_key_is_refused(desk: Desk) -> None:
+    key = str(uuid4())
+    for choice in ("好", "差"):
+        read = desk.read(0, choice)
+        sent = await desk.office.post(
+            "ballots.desk.papers.enter", read, actor="teller", headers={"Idempotency-Key": key}
+        )
+    assert sent.json()["code"] == "commands.id_reused"
 
 
 async def test_second_reading_must_agree(desk: Desk) -> None:

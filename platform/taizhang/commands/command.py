@@ -30,6 +30,12 @@ class CommandMeta(StructMeta):
         return super().__new__(mcls, class_name, bases, namespace, **({"kw_only": True} | config))
 
 
+class Fresh(Struct, frozen=True):
+    """Marks a field that is made anew for each sending (a seal): a request that differs in nothing
+    else is the same one, repeated.
+    """
+
+
 class Command(Struct, metaclass=CommandMeta, frozen=True, forbid_unknown_fields=True):
     """A request in the imperative: `class OpenBox(Command, name="ballots.open", title="开箱")`."""
 

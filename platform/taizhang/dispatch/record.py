@@ -10,9 +10,10 @@ from uuid import UUID
 from msgspec import Struct
 from msgspec.msgpack import Decoder, Encoder
 
-from taizhang.commands.command import Command
+from taizhang.commands.command import Command, Fresh
 from taizhang.commands.context import Context, Envelope, Late
 from taizhang.events.sealing import sealed
+from taizhang.events.tags import marked_fields
 from taizhang.tenancy.register import Tenant
 
 _encoder = Encoder(order="deterministic", uuid_format="bytes")
@@ -68,6 +69,12 @@ def read_record(data: bytes) -> CommandRecord:
     return _decoder.decode(data)
 
 
+def _asked(command: Command) -> Command | dict[str, Any]:
+    fresh = {name for name, _ in marked_fields(type(command), Fresh)}
+    names = (name for name in command.__struct_fields__ if name not in fresh)
+    return {name: getattr(command, name) for name in names} if fresh else command
+
+
 def request_mac(tenant: Tenant, command: Command, envelope: Envelope) -> bytes:
     """Tells a repeated request from another under the same id: HMAC-SHA256 over who asks what."""
     asked = (
@@ -76,6 +83,6 @@ def request_mac(tenant: Tenant, command: Command, envelope: Envelope) -> bytes:
         envelope.on,
         envelope.late,
         command.command_name,
-        command,
+        _asked(command),
     )
     return hmac.digest(tenant.secret, _encoder.encode(asked), hashlib.sha256)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from taizhang.commands.command import Command
+from taizhang.commands.command import Command, Fresh
 from taizhang.domain.ballots.count_events import CategoryTally
 from taizhang.domain.ballots.events import Duty
 from taizhang.domain.ballots.lists import ChoiceList
@@ -79,11 +79,13 @@ class CastBallot(Command, name="ballots.cast", title="投票"):
 
 
 class EnterPaper(Command, name="ballots.enter_paper", title="录入纸质选票"):
-    """Enter a paper that was handed in, sealed like any ballot. The desk makes this command."""
+    """Enter a paper that was handed in, sealed like any ballot. The desk makes this command, and
+    seals it anew when it is sent again; `check` says whether it is the same paper, read the same.
+    """
 
     box: BoxId
     proof: Proof
-    sealed: Annotated[bytes, Meta(max_length=4096)]
+    sealed: Annotated[bytes, Meta(max_length=4096), Fresh()]
     check: Digest
 
 
