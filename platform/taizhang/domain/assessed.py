@@ -23,6 +23,7 @@ class Held(Struct, frozen=True):
     organisation: str
     post: str
     group: str
+    graded: bool = True
 
 
 def enrolled(cycle: str, subject: str) -> list[Selector]:
@@ -51,12 +52,17 @@ class Assessed(Naming[Ask]):
         """By person, as a subject."""
 
     @event(PersonEnrolled)
-    def _held(self, person: str, organisation: str, post: str, group: str) -> None:
-        self.held[subject_of(person)] = Held(organisation, post, group)
+    def _held(self, person: str, organisation: str, post: str, group: str, graded: bool) -> None:
+        self.held[subject_of(person)] = Held(organisation, post, group, graded)
         self.enrol(subject_of(person))
 
     def enrol(self, subject: str) -> None:
         """Take a person up; of those who only want names, nobody."""
+
+    def is_graded(self, subject: str) -> bool:
+        """Whether somebody who is assessed gets a grade, or is only voted on."""
+        held = self.held.get(subject)
+        return held is None or held.graded
 
     def name_of(self, unit: str) -> str:
         """What a unit is called; of a person: the unit, the post and the identifier."""

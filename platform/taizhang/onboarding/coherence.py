@@ -106,7 +106,7 @@ def _enrolled(grades: PersonGradeRules, cycles: CycleRules | None) -> Iterator[F
     persons, at = cycles.persons, ("rules", "cycles", "persons")
     names, grounds = grades.classes.names, grades.undetermined.grounds
     for name in (persons.classes or {}) if names else ():
-        if name not in names:
+        if name not in (*names, *(persons.voted_only or ())):
             yield unknown((*at, "classes"), name, _CLASS, names)
     if persons.ground is not None and persons.ground not in grounds:
         yield unknown((*at, "ground"), persons.ground, _GROUND, grounds)

@@ -6,14 +6,18 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from taizhang.domain.ballots.commands import OpenBox
+from taizhang.domain.ballots.questions import Question
 from taizhang.domain.cycles.enrolling import WithdrawSubject
 from taizhang.domain.cycles.events import PersonEnrolled, SubjectsCounted
 from taizhang.domain.cycles.opening import OpenCycle
 from taizhang.domain.cycles.persons import EnrolPersons
 from taizhang.domain.cycles.rows import Cycle
 from taizhang.domain.cycles.subject_rows import CycleSubject
+from taizhang.domain.grades.confirming import ConfirmGrades
+from taizhang.domain.grades.rows import GradeSheet
 from taizhang.domain.organisations.people_events import PersonErased, PersonRegistered, PostTaken
-from taizhang.domain.organisations.posts import HandOver
+from taizhang.domain.organisations.posts import HandOver, LeavePost, TakePost
 
 COMMAND = EnrolPersons(cycle="c")
 SECRETARY = "村(社区)党组织书记"
@@ -166,3 +170,61 @@ def test_cycle_must_be_known(hunan: Any) -> None:
 
 def test_only_a_clerk_enrols(town: Any) -> None:
     assert town.code_of(COMMAND, "secretary") == "commands.forbidden"
+
+
+RESERVE = "村级后备人才"
+
+
+@pytest.fixture
+def reserve(town: Any) -> Any:
+    """The town with one of the reserve in its register, too new for any grade."""
+    return person(town, "r-1", ("qingshan", RESERVE, date(2020, 5, 1)))
+
+
+@pytest.mark.rule("S2-11")
+def test_the_reserve_is_enrolled_to_be_voted_on_and_gets_no_grade(reserve: Any) -> None:
+    events = reserve.do(COMMAND)
+    [mine] = [each for each in events if getattr(each, "person", "") == "r-1"]
+    assert (mine.group, mine.graded) == ("后备人才", False)
+    assert events[-1] == SubjectsCounted(cycle="c", units=24, persons=24)
+
+
+@pytest.mark.rule("S2-11")
+def test_no_list_holds_who_is_only_voted_on(reserve: Any) -> None:
+    reserve.do(COMMAND)
+    subjects = reserve.standing(ConfirmGrades(cycle="c", meeting="k", of="persons")).sheet.subjects
+    assert len(subjects) == 24
+    assert "person:r-1" not in subjects
+    assert ("c", "person:r-1") not in reserve.folded(GradeSheet)
+
+
+@pytest.mark.rule("S2-11")
+def test_who_rises_from_the_reserve_into_a_post_is_graded(reserve: Any) -> None:
+    reserve.do(COMMAND)
+    left = LeavePost(
+        person="r-1",
+        organisation="qingshan",
+        post=RESERVE,
+        until=reserve.today,
+        reason="当选村委会主任",
+    )
+    taken = TakePost(
+        person="r-1", organisation="qingshan", post=DIRECTOR, since=reserve.today, counted=True
+    )
+    reserve.do(taken)
+    reserve.do(left)
+    reserve.do(COMMAND)
+    subjects = reserve.standing(ConfirmGrades(cycle="c", meeting="k", of="persons")).sheet.subjects
+    assert "person:r-1" in subjects
+
+
+def test_a_ballot_may_ask_about_the_reserve(reserve: Any) -> None:
+    reserve.do(COMMAND)
+    box = OpenBox(
+        box="b",
+        meeting="m",
+        cycle="c",
+        public_key="04" + "0" * 128,
+        questions=[Question(subject="person:r-1", item="后备人才", text="?", choices=["好"])],
+    )
+    assert "person:r-1" in reserve.standing(box).enrolled

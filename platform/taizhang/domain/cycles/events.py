@@ -66,13 +66,17 @@ class SubjectEnrolled(
 class PersonEnrolled(
     Event, name="cycles.person_enrolled", title="列为个人考核对象", final="用移出考核对象办理"
 ):
-    """A person is assessed in this cycle, as the holder of a post, within a class (S2-16)."""
+    """A person is assessed in this cycle, as the holder of a post, within a class (S2-16).
+
+    Who is not `graded` is only voted on (后备人才, S2-11): no list holds them.
+    """
 
     cycle: CycleId
     person: PersonId
     organisation: OrganisationId
     post: str
     group: str
+    graded: bool = True
 
 
 class TenureShort(

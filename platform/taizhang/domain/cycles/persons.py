@@ -88,7 +88,7 @@ class EnrollingPersons(OnCycle[EnrolPersons], OfUnits[EnrolPersons]):
         """Whom the clerk has withdrawn, only the clerk takes in again."""
         welcome = subject_of(person) not in self.left or person in self.ask.again
         if not welcome:
-            name = f"{self._words(counted)}({person})"
+            name = f"{self._words(counted)}（{person}）"
             self.warn(refusals.WITHDRAWN(person=person, name=name))
         return welcome
 
@@ -103,9 +103,11 @@ class EnrollingPersons(OnCycle[EnrolPersons], OfUnits[EnrolPersons]):
             organisation=organisation,
             post=post,
             group=group,
+            graded=group not in (rule.voted_only or ()),
         )
         self.enrol(subject_of(person), enrolled)
-        self._check_tenure(person, tenure, rule)
+        if enrolled.graded:
+            self._check_tenure(person, tenure, rule)
 
     def _check_tenure(self, person: str, tenure: Tenure, rule: Persons) -> None:
         if rule.months is None:

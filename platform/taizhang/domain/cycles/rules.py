@@ -73,15 +73,21 @@ class Persons(Provision, frozen=True):
 
     `months`: for how many whole months the post must have been held by the reference day.
     `ground`: on which no grade is proposed for whoever held it for less; None: they are graded.
+    `voted_only`: classes that are voted on and get no grade (后备人才, S2-11).
     """
 
     classes: dict[Word, list[Word]] | None = None
     months: Annotated[int, Meta(ge=1, le=120)] | None = None
     reference: Literal["deadline", "enrolment"] | None = None
     ground: Word | None = None
+    voted_only: list[Word] | None = None
 
     def __post_init__(self) -> None:
-        """Raise ValueError where a post is in two classes, or months lack a reference day."""
+        """Raise ValueError where a post is in two classes, months lack a reference day, or a
+        class that is only voted on does not exist.
+        """
+        if foreign := set(self.voted_only or ()) - set(self.classes or {}):
+            raise ValueError(f"没有这一类：{sorted(foreign)[0]} / no such class")
         posts = [post for each in (self.classes or {}).values() for post in each]
         if len(set(posts)) < len(posts):
             raise ValueError("一个职务只能列入一类 / a post is in two classes")

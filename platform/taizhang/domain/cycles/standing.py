@@ -50,6 +50,8 @@ class OnCycle(Slice[Ask]):
         super().__init__(ask)
         self.units: dict[str, None] = {}
         self.persons: dict[str, Place] = {}
+        self.voted_only: set[str] = set()
+        """Persons who get no grade."""
         self.confirmed: set[ListOf] = set()
         self.left: dict[str, list[Done]] = {}
         """What those had done who have left a list."""
@@ -67,8 +69,9 @@ class OnCycle(Slice[Ask]):
         self.left.pop(organisation, None)
 
     @event(PersonEnrolled)
-    def _held(self, person: str, organisation: str, post: str, group: str) -> None:
+    def _held(self, person: str, organisation: str, post: str, group: str, graded: bool) -> None:
         self.persons[person] = (organisation, post, group)
+        (self.voted_only.discard if graded else self.voted_only.add)(person)
         self.left.pop(subject_of(person), None)
 
     @event(SubjectWithdrawn)
@@ -105,5 +108,5 @@ class OnCycle(Slice[Ask]):
 
     def count(self) -> None:
         """Record how many stand on the lists now."""
-        units, persons = len(self.units), len(self.persons)
+        units, persons = len(self.units), len(set(self.persons) - self.voted_only)
         self.record(SubjectsCounted(cycle=self.ask.cycle, units=units, persons=persons))

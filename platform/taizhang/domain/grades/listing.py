@@ -72,7 +72,9 @@ class Listing(Enrolment[Ask]):
 
     def enrol(self, subject: str) -> None:
         """Put somebody on the list, or into another post, while it is not confirmed."""
-        if self._ours(subject) and not self.confirmed_in:
+        if not self.is_graded(subject):
+            self.withdraw(subject)
+        elif self._ours(subject) and not self.confirmed_in:
             self.sheet.subjects.add(subject)
             self.sheet.ranks = {}
 

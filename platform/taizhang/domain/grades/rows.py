@@ -59,7 +59,7 @@ def _blank(at: At) -> GradeSheet:
 
 
 def _enrolled(event: PersonEnrolled) -> Iterable[Key]:
-    return [(event.cycle, subject_of(event.person))]
+    return [(event.cycle, subject_of(event.person))] if event.graded else []
 
 
 @folds(GradeSheet, PersonEnrolled, _enrolled)

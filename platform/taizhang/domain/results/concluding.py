@@ -89,7 +89,8 @@ class Concluding(Standing[ConcludeResults], WithPublicity[ConcludeResults]):
         self.record(ResultsConcluded(cycle=self.ask.cycle))
 
     def _ungraded(self) -> Iterator[Reason]:
-        for of in sorted({list_of(subject) for subject in self.enrolled - self.undetermined}):
+        graded = filter(self.is_graded, self.enrolled - self.undetermined)
+        for of in sorted({list_of(subject) for subject in graded}):
             if not self.grades_of(of):
                 yield self.ungraded(of)
 
