@@ -48,8 +48,8 @@ def test_an_operators_night(typed: Typed) -> None:
     filled = typed("rebuild")
     assert filled.returncode == 0, filled.stderr
     first, *_, last = [each for each in filled.stdout.splitlines() if each.startswith("折叠")]
-    assert re.fullmatch(r"折叠 0 / \d+\(0%\),0 事件/秒", first)
-    assert re.fullmatch(r"折叠 (\d+) / \1\(100%\),[\d,]+ 事件/秒,已追上", last)
+    assert re.fullmatch(r"折叠 0 / \d+（0%），0 事件/秒", first)
+    assert re.fullmatch(r"折叠 (\d+) / \1（100%），[\d,]+ 事件/秒，已追上", last)
     assert SHAPE in filled.stdout
 
     assert typed("rebuild").returncode == 0

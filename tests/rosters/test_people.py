@@ -76,7 +76,7 @@ def test_equal_names_are_told_apart_by_unit_and_post(desk: Any) -> None:
 def test_known_name_in_another_post_is_doubtful_and_names_who_it_may_be(desk: Any) -> None:
     state, cell, zh = told(desk.person("王伟", "柳溪村", "主任", SINCE))
     assert (state, cell) == (State.DOUBTFUL, "A2")
-    assert "p-1(金桂村 书记)" in zh
+    assert "p-1（金桂村 书记）" in zh
 
 
 def test_two_of_one_name_in_one_post_are_doubtful(desk: Any) -> None:

@@ -59,7 +59,7 @@ def verify(tenant: str, *, root: str | None = None) -> None:
         verdict = await verifying.verify(platform.app, catalogue, known.id, known=before)
         for fault in verdict.faults:
             err.print(fault.sentence(), markup=False)
-        out.print(f"{known.name}：{verdict.size} 个事件，默克尔根 {verdict.size}：{verdict.root}")
+        out.print(f"{known.name}：{verdict.size} 个事件，默克尔根 {verdict.size}:{verdict.root}")
         if not verdict.ok:
             sys.exit(f"发现 {verdict.found} 处问题")
         out.print("没有发现问题")

@@ -66,7 +66,7 @@ def _require_free(port: int) -> None:
         socket.create_server((HOST, port)).close()
     except OSError as error:
         sys.exit(
-            f"{HOST}：{port} 不能使用（{error.strerror}）；请换一个端口，如 make demo PORT=8001"
+            f"{HOST}:{port} 不能使用（{error.strerror}）；请换一个端口，如 make demo PORT=8001"
         )
 
 

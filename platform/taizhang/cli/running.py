@@ -28,7 +28,7 @@ def serve(*, host: str = "127.0.0.1", port: int = 8000, work: bool = False) -> N
     async def run(platform: Platform) -> None:
         _keep_what_is_loaded()
         async with working(platform) if work else contextlib.nullcontext():
-            out.print(f"台账服务：http://{host}：{port}/")
+            out.print(f"台账服务：http://{host}:{port}/")
             await http_server(create(platform), host, port).serve()
 
     with_platform(run)

@@ -39,13 +39,13 @@ def test_standing_rule_is_kept_with_what_it_answers_and_what_was_learnt(
     assert town.do(enact, "secretary") == [
         InstitutionEnacted(
             institution="r-1",
-            name="述职评议考核办法(试行)",
+            name="述职评议考核办法（试行）",
             number="三党发〔2016〕1号",
             body="镇党委",
             effective_from=date(2016, 1, 1),
             text="第一条 每年第四季度开展一次述职评议考核。",
             answers=WANTED,
-            experience="先听取意见再写报告,逐一点评。",
+            experience="先听取意见再写报告，逐一点评。",
             cycles=["c"],
         )
     ]
@@ -70,7 +70,7 @@ def test_another_body_enacts_nothing(town: Any, enact: Any) -> None:
     reason = town.refusal(replace(enact, body="村委会"))
     assert reason.refusal.code == "institutions.not_competent"
     assert reason.values == {"body": "村委会", "bodies": "镇党委"}
-    assert reason.clause == "本单位的选择:文件以镇党委为主语,未写由谁发文,演示选择镇党委"
+    assert reason.clause == "本单位的选择：文件以镇党委为主语，未写由谁发文，演示选择镇党委"
 
 
 def test_cycle_that_there_was_not_teaches_nothing(town: Any, enact: Any) -> None:

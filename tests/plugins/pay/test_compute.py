@@ -36,9 +36,9 @@ def test_every_line_of_the_sum_is_explained(xinshao: Any) -> None:
     [computed] = xinshao.do(COMMAND, "finance")
     assert computed.working == [
         "2011 年度农民人均纯收入 4302.5 元 × 1.7 = 7314.25 元",
-        f"{SECRETARY}:7314.25 元 × 1 = 7314.25 元（显示为 7314.25 元）",
-        f"{DIRECTOR}:7314.25 元 × 0.9 = 6582.825 元（显示为 6582.83 元）",
-        f"{OTHERS}:7314.25 元 × 0.7 = 5119.975 元（显示为 5119.98 元）",
+        f"{SECRETARY}：7314.25 元 × 1 = 7314.25 元（显示为 7314.25 元）",
+        f"{DIRECTOR}：7314.25 元 × 0.9 = 6582.825 元（显示为 6582.83 元）",
+        f"{OTHERS}：7314.25 元 × 0.7 = 5119.975 元（显示为 5119.98 元）",
     ]
 
 

@@ -76,7 +76,7 @@ def test_lines_run_from_the_highest_paid_post_down() -> None:
     ratios = [Decimal("0.7"), Decimal(1), Decimal("0.9")]
     sums, working = pay_of(Decimal(100), 2011, rules(Decimal(1), ratios))
     assert list(sums) == ["职务1", "职务2", "职务0"]
-    assert [line.split(":")[0] for line in working[1:]] == list(sums)
+    assert [line.split("：")[0] for line in working[1:]] == list(sums)
 
 
 def test_precision_of_whoever_calls_changes_nothing() -> None:
