@@ -15,7 +15,7 @@ def render(lines: Sequence[Line]) -> str:
     digits = max(4, len(str(lines[-1].position)))
     names = max(len(line.type) for line in lines)
     # Two columns a Chinese character: `位置` is four wide, `业务日期` eight, and so on.
-    head = f"{'位置':>{digits - 2}}  业务日期    {'入账时间(北京)':<13}  "
+    head = f"{'位置':>{digits - 2}}  业务日期    {'入账时间（北京）':<11}  "
     head += f"{'事件':<{max(names - 2, 0)}}  内容 —— 经办"
     return "\n".join([head, *(_row(line, digits, names) for line in lines)])
 

@@ -13,7 +13,7 @@ from taizhang.cli.tenants import app as tenants_app
 
 app = App(
     name="taizhang",
-    help="台账:县、乡镇述职评议考核平台 / review-and-assessment work on an event log",
+    help="台账：县、乡镇述职评议考核平台 / review-and-assessment work on an event log",
     version=__version__,
 )
 running.add_to(app)

@@ -38,7 +38,7 @@ def preview(
         known = await platform.register.find(tenant)
         shown = await _importer(platform).preview(known, data, actor)
         _show(shown, all_rows=all_rows)
-        out.print(f"确认导入:taizhang roster import {tenant} {file} --confirm {shown.digest}")
+        out.print(f"确认导入：taizhang roster import {tenant} {file} --confirm {shown.digest}")
 
     with_platform(work)
 

@@ -82,13 +82,13 @@ def _warn(found: Sequence[Filled], rates: Mapping[str, float]) -> None:
     for each in found:
         if each.state != "kept" and each.behind and not rates[each.generation]:
             out.print(
-                f"[yellow]{each.generation} 落后而没有进展:请确认 taizhang work(或 serve --work)"
+                f"[yellow]{each.generation} 落后而没有进展：请确认 taizhang work（或 serve --work）"
                 "在运行，并看它的日志"
             )
         if each.letters:
             out.print(
                 f"[yellow]{each.generation} 有 {each.letters} 封死信："
-                "taizhang projections letters <单位> 看原因,修好后 retry <单位>"
+                "taizhang projections letters <单位> 看原因，修好后 retry <单位>"
             )
 
 

@@ -4,15 +4,14 @@ One page of HTML without anything from elsewhere: no script, no font, no picture
 Attendees are numbered within a meeting and not named: the name is written by hand.
 """
 
-import io
 from collections.abc import Sequence
 from html import escape
 from importlib.resources import files
 
-import segno
 from msgspec import Struct
 
 from taizhang.domain.meetings.printing import Printed
+from taizhang.http.qr import picture
 
 _A_PAGE = 8
 
@@ -52,9 +51,4 @@ def _card(invitation: Invitation, one: Printed | None) -> str:
 
 def _picture(invitation: Invitation, one: Printed) -> str:
     """Number and code to scan. After `#` a browser keeps them to itself: no server sees them."""
-    text = f"{invitation.page or ''}#{one.number}:{one.code}"
-    drawn = io.BytesIO()
-    segno.make(text, error="m", micro=False).save(
-        drawn, kind="svg", xmldecl=False, svgns=True, omitsize=True, border=2, nl=False
-    )
-    return drawn.getvalue().decode()
+    return picture(f"{invitation.page or ''}#{one.number}:{one.code}")

@@ -20,7 +20,7 @@ from taizhang.tenancy.tokens import BAD_TOKEN
 
 CONTENT_TYPE = Refusal(
     "http.content_type",
-    zh="Content-Type 应为 application/json(UTF-8),收到“{given}”",
+    zh="Content-Type 应为 application/json（UTF-8），收到“{given}”",
     en="the Content-Type must be application/json (UTF-8), not {given!r}",
     status=415,
 )

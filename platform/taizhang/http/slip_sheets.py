@@ -4,16 +4,15 @@ One page of HTML without anything from elsewhere: no script, no font, no picture
 slip is a whole paper ballot, so that a meeting without a phone or without power can vote.
 """
 
-import io
 from collections.abc import Mapping, Sequence
 from html import escape
 from importlib.resources import files
 from typing import NamedTuple
 
-import segno
 from msgspec import Struct
 
 from taizhang.domain.ballots.rules import Form
+from taizhang.http.qr import picture
 from taizhang.http.slip_tables import Asked, rows_of, tables
 
 #: Of an A4 page between its margins, in mm.
@@ -87,7 +86,7 @@ def _columns(sheet: Sheet) -> list[Sequence[Asked]]:
 def _slip(sheet: Sheet, slip: Slip | None) -> str:
     english = f"<small>{escape(sheet.english)}</small>" if sheet.english else ""
     shown = f"<code>{escape(slip.code)}</code>" if slip else '<p class="specimen">样张 SPECIMEN</p>'
-    picture = _picture(sheet, slip.code) if slip else ""
+    code = _picture(sheet, slip.code) if slip else ""
     pile = f"<p>{escape(slip.category)}</p>" if slip and slip.category else ""
     columns = [f"<div>{tables(lines, sheet.forms)}</div>" for lines in _columns(sheet)]
     return (
@@ -97,16 +96,11 @@ def _slip(sheet: Sheet, slip: Slip | None) -> str:
         "<small>Tick one box a line. None: blank. Several: invalid.</small></p>"
         "<p>扫码投票或交回本票，只用一种。"
         "<small>Vote by phone or hand in this paper, not both.</small></p>"
-        f"{pile}{shown}</div>{picture}</div>"
+        f"{pile}{shown}</div>{code}</div>"
         f'<div class="tables">{"".join(columns)}</div></article>'
     )
 
 
 def _picture(sheet: Sheet, code: str) -> str:
     """The code to scan. After `#` a browser keeps it to itself: no server on the way sees it."""
-    text = f"{sheet.page}#{code}" if sheet.page else code
-    drawn = io.BytesIO()
-    segno.make(text, error="m", micro=False).save(
-        drawn, kind="svg", xmldecl=False, svgns=True, omitsize=True, border=2, nl=False
-    )
-    return drawn.getvalue().decode()
+    return picture(f"{sheet.page}#{code}" if sheet.page else code)

@@ -112,7 +112,7 @@ def _clock(data: dict[str, Any]) -> Iterator[Fault]:
         yield Fault(
             ("clock",),
             Words("只有演练单位才能写时钟", "only a rehearsal has a clock of its own"),
-            Words("删去 clock,或写 rehearsal = true", "drop clock, or set rehearsal = true"),
+            Words("删去 clock，或写 rehearsal = true", "drop clock, or set rehearsal = true"),
         )
 
 

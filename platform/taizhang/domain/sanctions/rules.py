@@ -42,9 +42,9 @@ class Consequence(Provision, frozen=True):
     def __post_init__(self) -> None:
         """Raise ValueError where the occasion itself is not stated."""
         if (self.on == "grade") != bool(self.grades):
-            raise ValueError("按等次的写明 grades,其他不写 / grades belong to `grade` only")
+            raise ValueError("按等次的写明 grades，其他不写 / grades belong to `grade` only")
         if (self.on == "score") != (self.below > 0):
-            raise ValueError("按得分的写明 below,其他不写 / below belongs to `score` only")
+            raise ValueError("按得分的写明 below，其他不写 / below belongs to `score` only")
 
 
 class SanctionRules(Rules, frozen=True):

@@ -9,48 +9,18 @@ from msgspec.structs import replace
 from taizhang.domain.ballots.commands import OpenBox
 from taizhang.domain.ballots.questions import Question
 from taizhang.domain.cycles.enrolling import WithdrawSubject
-from taizhang.domain.cycles.events import PersonEnrolled, SubjectsCounted
-from taizhang.domain.cycles.opening import OpenCycle
+from taizhang.domain.cycles.events import SubjectsCounted
 from taizhang.domain.cycles.persons import EnrolPersons
 from taizhang.domain.cycles.rows import Cycle
 from taizhang.domain.cycles.subject_rows import CycleSubject
 from taizhang.domain.grades.confirming import ConfirmGrades
 from taizhang.domain.grades.rows import GradeSheet
-from taizhang.domain.organisations.people_events import PersonErased, PersonRegistered, PostTaken
+from taizhang.domain.organisations.people_events import PersonErased
 from taizhang.domain.organisations.posts import HandOver, LeavePost, TakePost
 
+from .conftest import CLAUSE, DIRECTOR, OLD, OTHER, SECRETARY, enrolled, person
+
 COMMAND = EnrolPersons(cycle="c")
-SECRETARY = "村(社区)党组织书记"
-DIRECTOR = "村(社区)主任"
-OTHER = "村(社区)“两委”成员"
-CLAUSE = "本单位的选择：文件写了三类，未写各类对应登记的哪些职务，演示选择这三种职务名称"
-
-
-@pytest.fixture
-def town(hunan: Any) -> Any:
-    """The Hunan town with its cycle of 2020 opened."""
-    hunan.do(OpenCycle(cycle="c", year=2020, title="2020年分析研判"))
-    hunan.answer()
-    return hunan
-
-
-def person(town: Any, id: str, *posts: tuple[str, str, date]) -> Any:
-    """Somebody registered, with posts taken as the clerk would have entered them."""
-    town.given(PersonRegistered(person=id, name="示例"))
-    for unit, post, since in posts:
-        town.given(PostTaken(person=id, organisation=unit, post=post, since=since))
-    return town
-
-
-def enrolled(events: list[Any]) -> dict[str, tuple[str, str, str]]:
-    return {
-        event.person: (event.organisation, event.post, event.group)
-        for event in events
-        if isinstance(event, PersonEnrolled)
-    }
-
-
-OLD = date(2018, 1, 1)
 
 
 @pytest.mark.rule("S2-16")

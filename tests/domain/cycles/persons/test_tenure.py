@@ -6,23 +6,15 @@ from typing import Any
 import pytest
 
 from taizhang.domain.cycles.events import TenureShort
-from taizhang.domain.cycles.opening import OpenCycle
 from taizhang.domain.cycles.persons import EnrolPersons
 from taizhang.domain.cycles.rules import Persons
 from taizhang.domain.cycles.subject_rows import CycleSubject
 from taizhang.domain.grades.events import LeftUndetermined
 from taizhang.domain.organisations.people_events import PersonRegistered, PostTaken
 
+from .conftest import DIRECTOR
+
 COMMAND = EnrolPersons(cycle="c")
-DIRECTOR = "村(社区)主任"
-
-
-@pytest.fixture
-def town(hunan: Any) -> Any:
-    """The Hunan town with its cycle of 2020 opened."""
-    hunan.do(OpenCycle(cycle="c", year=2020, title="2020年分析研判"))
-    hunan.answer()
-    return hunan
 
 
 def director(town: Any, since: date) -> None:
