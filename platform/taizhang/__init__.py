@@ -1,5 +1,171 @@
-"""Taizhang 台账: event-sourced review-and-assessment work for counties and townships."""
+"""Taizhang 台账: event-sourced review-and-assessment work for counties and townships.
 
+The names in `__all__` are what a plugin is written with; they change only with an entry in
+CHANGELOG.md. Beside them are public: `taizhang.core` (the core's facts, commands and identifiers),
+`taizhang.measures` (the toolkit that schemes share) and `taizhang.testing`.
+"""
+
+from importlib import import_module
 from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from taizhang.commands.check import Check as Check
+    from taizhang.commands.check import checks as checks
+    from taizhang.commands.command import Command as Command
+    from taizhang.commands.context import Context as Context
+    from taizhang.commands.obligation import Every as Every
+    from taizhang.commands.obligation import Met as Met
+    from taizhang.commands.obligation import Obligation as Obligation
+    from taizhang.commands.obligation import Owed as Owed
+    from taizhang.commands.policy import Occasion as Occasion
+    from taizhang.commands.policy import Policy as Policy
+    from taizhang.commands.policy import policy as policy
+    from taizhang.commands.slice import Selector as Selector
+    from taizhang.commands.slice import Slice as Slice
+    from taizhang.commands.slice import decides as decides
+    from taizhang.commands.slice import event as event
+    from taizhang.errors import Reason as Reason
+    from taizhang.errors import Refusal as Refusal
+    from taizhang.errors import Refused as Refused
+    from taizhang.events.event import Event as Event
+    from taizhang.events.foreign import ForeignEvent as ForeignEvent
+    from taizhang.events.personal import Personal as Personal
+    from taizhang.events.tags import Tag as Tag
+    from taizhang.hookspecs import hookimpl as hookimpl
+    from taizhang.papers.document import Document as Document
+    from taizhang.papers.paper import Heading as Heading
+    from taizhang.papers.paper import Paper as Paper
+    from taizhang.papers.paper import Paragraph as Paragraph
+    from taizhang.papers.paper import Signatures as Signatures
+    from taizhang.papers.paper import Table as Table
+    from taizhang.projections.row import At as At
+    from taizhang.projections.row import Row as Row
+    from taizhang.projections.row import folds as folds
+    from taizhang.rules.fault import Fault as Fault
+    from taizhang.rules.fault import Words as Words
+    from taizhang.rules.in_force import RulesInForce as RulesInForce
+    from taizhang.rules.provision import Provision as Provision
+    from taizhang.rules.provision import Rules as Rules
+    from taizhang.scheme import Scheme as Scheme
+    from taizhang.tenancy.roles import ANYONE as ANYONE
+    from taizhang.tenancy.roles import Role as Role
 
 __version__ = version("taizhang")
+__all__ = [
+    "ANYONE",
+    "At",
+    "Check",
+    "Command",
+    "Context",
+    "Document",
+    "Event",
+    "Every",
+    "Fault",
+    "ForeignEvent",
+    "Heading",
+    "Met",
+    "Obligation",
+    "Occasion",
+    "Owed",
+    "Paper",
+    "Paragraph",
+    "Personal",
+    "Policy",
+    "Provision",
+    "Reason",
+    "Refusal",
+    "Refused",
+    "Role",
+    "Row",
+    "Rules",
+    "RulesInForce",
+    "Scheme",
+    "Selector",
+    "Signatures",
+    "Slice",
+    "Table",
+    "Tag",
+    "Words",
+    "checks",
+    "decides",
+    "event",
+    "folds",
+    "hookimpl",
+    "policy",
+]
+
+#: Loaded when first asked for, so that a part of the platform does not load all of it.
+_HOME = {
+    "taizhang.commands.check": (
+        "Check",
+        "checks",
+    ),
+    "taizhang.commands.command": ("Command",),
+    "taizhang.commands.context": ("Context",),
+    "taizhang.commands.obligation": (
+        "Every",
+        "Met",
+        "Obligation",
+        "Owed",
+    ),
+    "taizhang.commands.policy": (
+        "Occasion",
+        "Policy",
+        "policy",
+    ),
+    "taizhang.commands.slice": (
+        "Selector",
+        "Slice",
+        "decides",
+        "event",
+    ),
+    "taizhang.errors": (
+        "Reason",
+        "Refusal",
+        "Refused",
+    ),
+    "taizhang.events.event": ("Event",),
+    "taizhang.events.foreign": ("ForeignEvent",),
+    "taizhang.events.personal": ("Personal",),
+    "taizhang.events.tags": ("Tag",),
+    "taizhang.hookspecs": ("hookimpl",),
+    "taizhang.papers.document": ("Document",),
+    "taizhang.papers.paper": (
+        "Heading",
+        "Paper",
+        "Paragraph",
+        "Signatures",
+        "Table",
+    ),
+    "taizhang.projections.row": (
+        "At",
+        "Row",
+        "folds",
+    ),
+    "taizhang.rules.fault": (
+        "Fault",
+        "Words",
+    ),
+    "taizhang.rules.in_force": ("RulesInForce",),
+    "taizhang.rules.provision": (
+        "Provision",
+        "Rules",
+    ),
+    "taizhang.scheme": ("Scheme",),
+    "taizhang.tenancy.roles": (
+        "ANYONE",
+        "Role",
+    ),
+}
+_MODULE = {name: module for module, names in _HOME.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_MODULE[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,12 +1,17 @@
 """Schemes: all areas of the core and all installed plugins, with what they contribute."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
 
+from taizhang.commands.check import Check
 from taizhang.commands.command import Command
+from taizhang.commands.obligation import Obligation
 from taizhang.commands.policy import Policy
 from taizhang.errors import Refusal, Refused
 from taizhang.events.catalogue import Catalogue
 from taizhang.events.event import Event
+from taizhang.events.foreign import seen
+from taizhang.papers.document import Document
 from taizhang.projections.row import Row
 from taizhang.rules.provision import Rules
 from taizhang.scheme import Scheme
@@ -27,9 +32,12 @@ class Schemes:
         self.all = tuple(schemes)
         self.commands: dict[str, type[Command]] = {}
         self._scheme_of: dict[type[Command], Scheme] = {}
+        self._checks: dict[str, list[tuple[Scheme, type[Check[Any]]]]] = {}
         for scheme in self.all:
             for command in scheme.commands:
                 self._add(scheme, command)
+            for check in scheme.checks:
+                self._checks.setdefault(check.fact_type.event_name, []).append((scheme, check))
         self.catalogue = Catalogue(event for scheme in self.all for event in scheme.events)
 
     def _add(self, scheme: Scheme, command: type[Command]) -> None:
@@ -52,6 +60,31 @@ class Schemes:
     def of(self, command: type[Command]) -> Scheme:
         """The scheme that a command belongs to."""
         return self._scheme_of[command]
+
+    def checks_of(
+        self, fact: Event, on: Collection[str]
+    ) -> Iterator[tuple[type[Check[Any]], Event]]:
+        """The checks of a fact, by the core and the plugins that are `on`, each with the fact as
+        it reads it.
+        """
+        for scheme, check in self._checks.get(fact.event_name, ()):
+            if scheme.core or scheme.name in on:
+                yield from ((check, read) for read in seen(fact, [check.fact_type]))
+
+    def scheme_of_check(self, check: type[Check[Any]]) -> Scheme:
+        """The scheme that a check belongs to."""
+        each = self._checks[check.fact_type.event_name]
+        return next(scheme for scheme, known in each if known is check)
+
+    @property
+    def documents(self) -> dict[str, tuple[Scheme, Document]]:
+        """All documents by name, each with its scheme."""
+        return {doc.name: (scheme, doc) for scheme in self.all for doc in scheme.documents}
+
+    @property
+    def obligations(self) -> tuple[tuple[Scheme, Obligation], ...]:
+        """All obligations, each with its scheme."""
+        return tuple((scheme, each) for scheme in self.all for each in scheme.obligations)
 
     @property
     def plugins(self) -> tuple[Scheme, ...]:

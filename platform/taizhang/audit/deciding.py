@@ -4,17 +4,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from taizhang.audit.case import Case
-from taizhang.audit.comparing import difference
 from taizhang.commands.command import Command
 from taizhang.commands.context import Context, Envelope
 from taizhang.commands.slice import Slice
 from taizhang.dispatch.decision import Placed, permit, selectors_of, take
 from taizhang.errors import Refused
-from taizhang.events.event import Event
 from taizhang.log.model import Selector
 from taizhang.schemes import Schemes
 from taizhang.tenancy.authority import Authority
-from taizhang.tenancy.register import Tenant
 
 
 def boundary_of(slice_: Slice[Any], authority: Authority) -> list[Selector]:
@@ -48,31 +45,13 @@ def refusal(refused: Refused) -> str:
     return f"重算被拒绝：{refused}"
 
 
-def retaken_difference(
-    schemes: Schemes,
-    tenant: Tenant,
-    case: Case,
-    slice_: Slice[Any],
-    context: Context,
-    events: Sequence[Placed],
-) -> str | None:
-    """What is not the same when a case is decided again, or None."""
-    try:
-        again = _decided(schemes, slice_, context, events)
-    except Refused as refused:
-        return refusal(refused)
-    except Exception as error:  # a fault of the slice must not end the audit
-        return f"重算出错：{error!r}"
-    return difference(case.stored, again, tenant.id, case.keys)
-
-
-def _decided(
+def decide_again(
     schemes: Schemes, slice_: Slice[Any], context: Context, events: Sequence[Placed]
-) -> list[Event]:
+) -> None:
+    """Let a slice decide as it did. Raises Refused."""
     kind = type(slice_.ask)
     permit(kind, schemes.of(kind), context)
     take(slice_, context, events)
-    return [tagged.decision for tagged in slice_.new_decisions]
 
 
 def slice_of(command: Command) -> Slice[Any]:

@@ -1,18 +1,22 @@
 """Retaking: reads what a recorded decision rested on, has it decided again, and judges it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
+import asyncpg
+
 from taizhang.audit.case import Case, Unreadable, case
-from taizhang.audit.comparing import envelope_difference
+from taizhang.audit.comparing import difference, envelope_difference
 from taizhang.audit.deciding import (
     boundary_of,
     context_of,
+    decide_again,
     refusal,
-    retaken_difference,
     slice_of,
 )
 from taizhang.audit.outcome import Outcome, Retaken
+from taizhang.dispatch.checking import check
 from taizhang.dispatch.citing import cited_by
 from taizhang.dispatch.decision import Placed, events_of
 from taizhang.dispatch.record import CommandRecord, read_record
@@ -20,7 +24,7 @@ from taizhang.dispatch.standing import Standing
 from taizhang.errors import Refused
 from taizhang.events.amendments import AMENDING
 from taizhang.log.log import Log
-from taizhang.log.model import Known, Selector
+from taizhang.log.model import Known, Recorded, Selector
 from taizhang.schemes import Schemes
 from taizhang.tenancy.keyring import Keyring
 from taizhang.tenancy.register import Tenant
@@ -112,24 +116,36 @@ class Retaking:
             return refusal(refused)
         # What amends facts has read their amendments itself.
         amended = self._amended and not slice_.cites()
-        events = await self._read(case_, selectors, amended=amended)
+        kept = partial(_was_read, case_.record.head, amended=amended)
+        events = await self._read(selectors, kept)
         context = context_of(case_, authority)
-        return retaken_difference(self._schemes, self._tenant, case_, slice_, context, events)
+        try:
+            decide_again(self._schemes, slice_, context, events)
+            log, schemes, tenant = self._log, self._schemes, self._tenant.id
+            await check(log, schemes, tenant, slice_, context, kept=kept)
+        except Refused as refused:
+            return refusal(refused)
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            raise  # the database is gone: that says nothing about the decision
+        except Exception as error:  # a fault of the slice must not end the audit
+            return f"重算出错：{error!r}"
+        again = [tagged.decision for tagged in slice_.new_decisions]
+        return difference(case_.stored, again, self._tenant.id, case_.keys)
 
     async def _read(
-        self, case_: Case, selectors: Iterable[Selector], *, amended: bool
+        self, selectors: Iterable[Selector], kept: Callable[[Recorded], bool]
     ) -> list[Placed]:
         """What the decision read, or would read of it as amended since. Raises Unreadable."""
         boundary = await self._log.read_boundary(self._tenant.id, selectors)
-        before = [
-            event
-            for event in boundary.events
-            if event.position <= case_.record.head or (amended and event.type in _AMENDING)
-        ]
+        before = [event for event in boundary.events if kept(event)]
         try:
             return events_of(self._schemes.catalogue, before)
         except Exception as error:  # an upcast may fail in any way
             raise Unreadable(f"所依据的条目无法解读：{error}") from error
+
+
+def _was_read(head: int, event: Recorded, *, amended: bool) -> bool:
+    return event.position <= head or (amended and event.type in _AMENDING)
 
 
 def _record(known: Known) -> CommandRecord:

@@ -19,6 +19,7 @@ from taizhang.events.amendments import (
 )
 from taizhang.events.catalogue import Catalogue, Unknown
 from taizhang.events.event import Event
+from taizhang.events.foreign import is_foreign, seen
 from taizhang.log import entry
 from taizhang.log.model import Boundary, Recorded, Selector
 from taizhang.rules.events import AUTHORITY
@@ -68,9 +69,14 @@ class Decision(NamedTuple):
 
 def selectors_of(slice_: Slice[Any], authority: Authority) -> list[Selector]:
     """The slice's own boundary, and any change of authority since it was last read."""
+    return [*own_selectors(slice_), authority_selector(authority)]
+
+
+def own_selectors(slice_: Slice[Any]) -> list[Selector]:
+    """The boundary that a slice names, with the amendments of what it selects."""
     own = [Selector(_names(s.types), tuple(s.tags)) for s in slice_.consistency_boundary()]
     _check_handlers(slice_)
-    return [*own, authority_selector(authority)]
+    return own
 
 
 def authority_selector(known: Authority) -> Selector:
@@ -160,12 +166,20 @@ def permit(command: type[Command], scheme: Scheme, context: Context) -> None:
 def take(slice_: Slice[Any], context: Context, events: Iterable[Placed]) -> None:
     """Fold the events into the slice and let it decide. Raises Refused."""
     slice_.context = context
-    for _, event in events:
-        if isinstance(event, Event):
-            event.mutate(slice_)
+    fold(slice_, events)
     slice_.execute()
     if context.envelope.late and not context.actor.startswith(_INTERNAL):
         _mark_late(slice_, context.envelope, context.envelope.late)
+
+
+def fold(slice_: Slice[Any], events: Iterable[Placed]) -> None:
+    """Let a slice see what has happened, other schemes' facts as far as it reads them."""
+    foreign = [kind for kind in type(slice_).projected_types if is_foreign(kind)]
+    for _, event in events:
+        if isinstance(event, Event):
+            event.mutate(slice_)
+            for glimpse in seen(event, foreign):
+                glimpse.mutate(slice_)
 
 
 def _mark_late(slice_: Slice[Any], envelope: Envelope, late: Late) -> None:

@@ -15,6 +15,7 @@ from taizhang.commands.command import Command
 from taizhang.commands.context import Envelope
 from taizhang.database.pool import answering
 from taizhang.dispatch import decision
+from taizhang.dispatch.checking import check
 from taizhang.dispatch.citing import cited_by
 from taizhang.dispatch.decision import Decision, Placed
 from taizhang.dispatch.entries import happened, happened_at, new_command, people_of
@@ -114,7 +115,8 @@ class Dispatcher:
         context = decision.circumstances(envelope, authority, boundary.now, os.urandom(16))
         decision.permit(type(command), self._schemes.of(type(command)), context)
         decision.take(slice_, context, events)
-        return Decision(slice_, context, boundary, since.selectors)
+        checked = await check(self._log, self._schemes, tenant.id, slice_, context)
+        return Decision(slice_, context, boundary, [*since.selectors, *checked])
 
     async def _since(
         self, tenant: Tenant, selectors_of: Callable[[Authority], Sequence[Selector]]

@@ -7,6 +7,8 @@ from taizhang.commands.policy import Occasion, Policy
 from taizhang.dispatch.standing import Standing
 from taizhang.errors import Refused
 from taizhang.events.catalogue import Catalogue
+from taizhang.events.event import Event
+from taizhang.events.foreign import seen
 from taizhang.log import entry
 from taizhang.log.model import Recorded
 from taizhang.scheme import Scheme
@@ -20,10 +22,13 @@ def asked(
         return
     e = entry.decode(recorded.entry)
     event = catalogue.read(e.type, e.schema, bytes(e.body))
+    if not isinstance(event, Event):
+        return
     rules = standing.as_of(recorded.position).rules(e.on)
     try:
         occasion = Occasion(recorded.position, e.on, recorded.recorded_at, rules)
-        yield from policy.respond(event, occasion)
+        for fact in seen(event, [policy.event]):
+            yield from policy.respond(fact, occasion)
     except Refused as refused:
         yield refused
 

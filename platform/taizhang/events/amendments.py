@@ -11,6 +11,7 @@ from typing import Annotated, Any, TypeVar
 from msgspec import Struct
 
 from taizhang.events.event import Event
+from taizhang.events.foreign import is_foreign
 from taizhang.events.tags import Tag
 
 FACT = Tag("fact")
@@ -87,8 +88,8 @@ P = TypeVar("P")
 
 
 def is_amendable(event: type[Any]) -> bool:
-    """Whether facts of a type may be corrected or annulled at all."""
-    return bool(event.event_corrects) or bool(event.event_annuls)
+    """Whether facts of a type may be corrected or annulled at all; of another scheme's, perhaps."""
+    return bool(event.event_corrects) or bool(event.event_annuls) or is_foreign(event)
 
 
 def amended_among(events: Iterable[Any]) -> Amended:

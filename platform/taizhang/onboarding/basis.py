@@ -5,8 +5,8 @@ from typing import Any
 
 from msgspec.structs import fields
 
-from taizhang.onboarding.fault import Fault, Path, Words, unknown
 from taizhang.onboarding.fields import hints, nullable, table
+from taizhang.rules.fault import Fault, Path, Words, unknown
 from taizhang.rules.provision import Provision
 
 _BASIS = ("clause", "choices")

@@ -13,8 +13,8 @@ from taizhang.domain.results.rules import PersonResultRules, ResultRules
 from taizhang.domain.sanctions.rules import SanctionRules
 from taizhang.domain.tickets.rules import TicketRules
 from taizhang.measures.quota import share_of
-from taizhang.onboarding.fault import Fault, Path, Words, unknown, unnamed
 from taizhang.onboarding.meetings import of_meetings
+from taizhang.rules.fault import Fault, Path, Words, unknown, unnamed
 from taizhang.rules.provision import Rules
 
 R = TypeVar("R", bound=Rules)

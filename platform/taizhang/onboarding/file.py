@@ -15,11 +15,11 @@ from msgspec.structs import replace
 from taizhang.domain.setup.applying import ApplyTenantFile, Document, Holder, Unit
 from taizhang.errors import Refused
 from taizhang.onboarding.coherence import incoherent
-from taizhang.onboarding.fault import Fault, Words, unknown
 from taizhang.onboarding.lines import Lines
 from taizhang.onboarding.reading import Reading
 from taizhang.onboarding.roster import Account, unfit
 from taizhang.onboarding.sections import read_sections
+from taizhang.rules.fault import Fault, Words, unknown
 from taizhang.schemes import Schemes
 
 _encoder = msgspec.msgpack.Encoder(order="deterministic")

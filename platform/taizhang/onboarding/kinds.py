@@ -4,7 +4,7 @@ from typing import Any
 
 from msgspec import inspect
 
-from taizhang.onboarding.fault import Words
+from taizhang.rules.fault import Words
 
 _PLAIN: dict[type[inspect.Type], Words] = {
     inspect.BoolType: Words("true 或 false", "true or false"),

@@ -2,7 +2,7 @@
 
 import re
 
-from taizhang.onboarding.fault import Path
+from taizhang.rules.fault import Path
 
 _WORD = r"""[A-Za-z0-9_-]+|"[^"]*"|'[^']*'"""
 _DOTTED = rf"(?:{_WORD})(?:\s*\.\s*(?:{_WORD}))*"

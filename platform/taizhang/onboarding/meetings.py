@@ -10,7 +10,7 @@ from taizhang.domain.ballots.rules import BallotRules
 from taizhang.domain.meetings.kinds import COMMITTEE, REVIEW
 from taizhang.domain.meetings.presence import Attendance, Attendees
 from taizhang.domain.meetings.rules import Kind, MeetingRules
-from taizhang.onboarding.fault import Fault, Path, Words, missing, unknown, unnamed
+from taizhang.rules.fault import Fault, Path, Words, missing, unknown, unnamed
 
 _AT: Path = ("rules", "meetings")
 _ITEM = Words("测评项目", "item of a ballot")

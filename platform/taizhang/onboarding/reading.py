@@ -8,9 +8,9 @@ from msgspec import Struct
 from msgspec.structs import fields
 
 from taizhang.onboarding.basis import baseless, open_points
-from taizhang.onboarding.fault import Fault, Path, Words, unknown
 from taizhang.onboarding.fields import hints, item, nullable, table
 from taizhang.onboarding.kinds import words
+from taizhang.rules.fault import Fault, Path, Words, unknown
 from taizhang.rules.provision import Provision
 
 S = TypeVar("S", bound=Struct)

@@ -7,8 +7,8 @@ from msgspec import Meta, Struct
 
 from taizhang.domain.names import OrganisationId
 from taizhang.domain.setup.applying import Holder, Unit
-from taizhang.onboarding.fault import Fault, Path, Words, unknown
 from taizhang.onboarding.reading import Reading
+from taizhang.rules.fault import Fault, Path, Words, unknown
 from taizhang.schemes import Schemes
 from taizhang.tenancy.roles import ANYONE, Role
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from taizhang.onboarding.fault import Fault, Words, unknown
 from taizhang.onboarding.reading import Reading
+from taizhang.rules.fault import Fault, Words, unknown
 from taizhang.rules.provision import Rules
 from taizhang.schemes import Schemes
 

@@ -42,7 +42,7 @@ class Runner:
         pool: "asyncpg.Pool[Any]",
     ) -> None:
         self.generation = generation
-        self._index = index_of(rows)
+        self._index = index_of(rows, catalogue)
         self._catalogue = catalogue
         self._keyring = keyring
         self._pool = pool

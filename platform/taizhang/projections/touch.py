@@ -5,7 +5,9 @@ from typing import Any
 
 import msgspec
 
+from taizhang.events.catalogue import Catalogue
 from taizhang.events.event import Event
+from taizhang.events.foreign import is_foreign, seen
 from taizhang.projections.letter import ANY_KEY, Letter, failed, held_back
 from taizhang.projections.reading import Read
 from taizhang.projections.row import At, Fold, Key, Row
@@ -39,13 +41,28 @@ class Touch(msgspec.Struct, frozen=True, gc=False):
         return self.row.__name__, key_text(self.key)
 
 
-def index_of(rows: Iterable[type[Row]]) -> Index:
-    """Which row types fold an event type."""
+def index_of(rows: Iterable[type[Row]], catalogue: Catalogue) -> Index:
+    """Which row types fold an event type. What no installed scheme records is folded by none."""
     index: dict[type[Event], list[tuple[type[Row], Fold]]] = {}
     for row in rows:
         for event, fold in row.row_folds.items():
-            index.setdefault(event, []).append((row, fold))
+            if not is_foreign(event):
+                index.setdefault(event, []).append((row, fold))
+            elif own := catalogue.types.get(event.event_name):
+                index.setdefault(own, []).append((row, _seeing(event, fold)))
     return index
+
+
+def _seeing(foreign: type[Event], fold: Fold) -> Fold:
+    """A fold of another scheme's event, over the event as it is recorded."""
+
+    def glimpse(event: Event) -> Event:
+        return next(seen(event, [foreign]))
+
+    return Fold(
+        keys=lambda event: fold.keys(glimpse(event)),
+        apply=lambda row, event, at: fold.apply(row, glimpse(event), at),
+    )
 
 
 def key_text(key: Key) -> str:

@@ -1,8 +1,11 @@
 """Provisions: the parameters of a scheme, each with the clause it was read from."""
 
+from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from msgspec import Struct
+
+from taizhang.rules.fault import Fault
 
 
 class Provision(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -27,3 +30,9 @@ class Rules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     section: ClassVar[str]
     optional: ClassVar[bool] = False
     """Whether a tenant's file may leave the section out; what it would allow is then refused."""
+
+    def incoherences(self, file: Mapping[str, "Rules"]) -> Iterator[Fault]:
+        """What its provisions, each fine by itself, say against one another or against the other
+        sections of the same `file` (by section). `at` begins with `("rules", <section>, …)`.
+        """
+        return iter(())
