@@ -80,7 +80,7 @@ async def ours(dsn: str, tenant: uuid.UUID, events: int) -> Replayed:
     """Pages of the log, decoded, and folded into the rows that stand at the end."""
     pool = await open_pool(dsn, "taizhang_projector", size=1)
     rows: dict[Any, Any] = {}
-    index, position = index_of([Ticket]), 0
+    index, position = index_of([Ticket], CATALOGUE), 0
     async with pool.acquire() as connection:
         await connection.work_for(tenant)
         watch = Watch()

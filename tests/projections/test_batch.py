@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import field
 from msgspec.structs import replace
 
-from taizhang.events.catalogue import Unknown
+from taizhang.events.catalogue import Catalogue, Unknown
 from taizhang.events.event import Event
 from taizhang.projections.batch import Version, fold
 from taizhang.projections.letter import ANY_KEY, Letter
@@ -76,7 +76,7 @@ def run(
     *events: Event | Unknown, rows: Any = None, held: Sequence[tuple[str, str]] = ()
 ) -> tuple[list[Version], list[Letter]]:
     reads = [at(position, event) for position, event in enumerate(events, 1)]
-    found, unclear = touches(index_of([Ticket]), reads, held)
+    found, unclear = touches(index_of([Ticket], Catalogue([])), reads, held)
     versions, letters = fold(found, rows or {}, held)
     return versions, [*unclear, *letters]
 
