@@ -33,7 +33,7 @@ class Met(Struct, frozen=True):
 class Every(Struct, frozen=True):
     """Owed anew in each period: `times` by each unit of these kinds and labels.
 
-    No kinds: the tenant itself owes it. `months`: only in periods that end in one of these
+    Neither: the tenant itself owes it. `months`: only in periods that end in one of these
     (6 and 12: 每年六月、十二月). Its key is the period: `2015-03`, `2015-Q1`, `2015-H1`, `2015`.
     """
 

@@ -28,6 +28,15 @@ class Policy(Struct, frozen=True):
     name: str
     event: type[Event]
     respond: Callable[[Any, Occasion], Iterable[Command]]
+    others: tuple[type[Event], ...] = ()
+    """Further events that it answers, all of them in the order of the log: two policies may be at
+    different places of it.
+    """
+
+    @property
+    def events(self) -> tuple[type[Event], ...]:
+        """All events that it answers."""
+        return (self.event, *self.others)
 
 
 def policy(

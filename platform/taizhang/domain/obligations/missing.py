@@ -1,0 +1,40 @@
+"""Missing: the last day is over."""
+
+from datetime import date
+
+from taizhang.commands.command import Command
+from taizhang.commands.slice import Selector, decides
+from taizhang.domain.obligations.names import DUE, OBLIGATION
+from taizhang.domain.obligations.page_events import DuePassed
+from taizhang.domain.obligations.standing import OF_DUTY, OfDuties
+from taizhang.tenancy.roles import Role
+
+PAGE = 500
+"""What one decision opens or misses at most."""
+
+
+class MissDuties(Command, name="obligations.miss", title="核对到期的应办事项"):
+    """Flag what was due by a day and was not done by then; does nothing before that day is over."""
+
+    obligation: str
+    due: date
+    after: str = ""
+    """The duty behind which the page begins."""
+
+
+@decides(MissDuties, by=Role.SYSTEM)
+class Missing(OfDuties[MissDuties]):
+    """Each once for each last day that it had."""
+
+    def consistency_boundary(self) -> list[Selector]:
+        ask = self.ask
+        return [Selector(OF_DUTY, [DUE(ask.due.isoformat()), OBLIGATION(ask.obligation)])]
+
+    def execute(self) -> None:
+        ask = self.ask
+        behind = sorted(id for id, d in self.duties.items() if d.due == ask.due and id > ask.after)
+        for id in behind[:PAGE]:
+            self.miss(self.duties[id], ask.obligation)
+        if behind[PAGE:] and self.context.on > ask.due:
+            following = DuePassed(obligation=ask.obligation, due=ask.due, next=behind[PAGE - 1])
+            self.record(following)
