@@ -3,32 +3,37 @@
 import asyncio
 import contextlib
 import os
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from importlib.metadata import EntryPoint
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import asyncpg
 from msgspec import Struct
+from msgspec.structs import replace
 
-from taizhang import plugins
 from taizhang.attachments.store import Attachments
 from taizhang.database.pool import open_pool
 from taizhang.dispatch.days import Days
 from taizhang.dispatch.dispatcher import Dispatcher
 from taizhang.dispatch.reactor import Reactor
+from taizhang.domain import core
 from taizhang.domain.clock.days import BeginDay
-from taizhang.domain.core import CORE
+from taizhang.domain.obligations.deriving import with_obligations
+from taizhang.domain.obligations.faults import faults_of
 from taizhang.log.hints import Hints
 from taizhang.log.log import Log
 from taizhang.log.residence import Residence
 from taizhang.log.writer import Writer
-from taizhang.plugins import Faulty
+from taizhang.plugins.finding import Found, find
+from taizhang.plugins.plugin import Faulty
 from taizhang.projections.worker import Worker
 from taizhang.schemes import Schemes
 from taizhang.tenancy.keyring import Keyring
 from taizhang.tenancy.master import MasterKey
 from taizhang.tenancy.register import Register
 from taizhang.tenancy.tokens import Tokens
+from taizhang_graphql.catalogue import catalogue
 
 Pool: TypeAlias = "asyncpg.Pool[Any]"
 Init: TypeAlias = Callable[[Any], Awaitable[None]] | None
@@ -59,10 +64,15 @@ def home() -> Path:
     return Path(os.environ.get("TAIZHANG_HOME", ".taizhang")).absolute()
 
 
+def found(points: Iterable[EntryPoint] | None = None) -> Found:
+    """The core, the installed plugins (or those of these entry points), and who was left out."""
+    found = find(core, show=catalogue, judge=faults_of, points=points)
+    return replace(found, schemes=Schemes(map(with_obligations, found.schemes.all)))
+
+
 def installed() -> tuple[Schemes, Sequence[Faulty]]:
-    """The core's areas and the installed plugins."""
-    found = plugins.find()
-    return Schemes([*CORE, *found.schemes]), found.faulty
+    """The schemes of the core and of the installed plugins, and the plugins that were left out."""
+    return (all_ := found()).schemes, all_.faulty
 
 
 @contextlib.asynccontextmanager

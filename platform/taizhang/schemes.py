@@ -23,6 +23,12 @@ UNKNOWN_COMMAND = Refusal(
     en="there is no command {name!r}; nearest: {nearest}",
     status=404,
 )
+UNKNOWN_PLUGIN = Refusal(
+    "plugins.unknown",
+    zh="没有安装“{name}”这个方案{hint}",
+    en="no plugin {name!r} is installed; nearest: {nearest}",
+    status=404,
+)
 
 
 class Schemes:
@@ -60,6 +66,25 @@ class Schemes:
     def of(self, command: type[Command]) -> Scheme:
         """The scheme that a command belongs to."""
         return self._scheme_of[command]
+
+    def open_to(self, plugins: Collection[str]) -> dict[str, type[Command]]:
+        """The commands of a tenant that has these plugins on, by name: the core's, and theirs."""
+        return {
+            name: command
+            for name, command in self.commands.items()
+            if (scheme := self.of(command)).core or scheme.name in plugins
+        }
+
+    def plugin(self, name: str) -> Scheme:
+        """An installed plugin's scheme. Raises Refused(`plugins.unknown`) with the nearest name."""
+        known = {scheme.name: scheme for scheme in self.plugins}
+        if name not in known:
+            near = nearest(name, known)
+            hint = (
+                f"，是否想用“{near}”？" if near else f"；已安装的有：{'、'.join(known) or '（无）'}"
+            )
+            raise Refused(UNKNOWN_PLUGIN(name=name, hint=hint, nearest=near))
+        return known[name]
 
     def checks_of(
         self, fact: Event, on: Collection[str]

@@ -63,6 +63,7 @@ def town() -> Callable[..., Town]:
     return make
 
 
+@pytest.mark.hook("checks")
 def test_a_check_refuses_what_the_core_would_record(town: Callable[..., Town]) -> None:
     reason = town(NotFrozen).given(Frozen(organisation="jingui")).refusal(ASK)
     assert reason.refusal is FROZEN

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +19,7 @@ from taizhang.dispatch.citing import cited_by
 from taizhang.dispatch.decision import Decision, Placed
 from taizhang.dispatch.entries import happened, happened_at, new_command, people_of
 from taizhang.dispatch.foreign import ForeignLogs, unless_begun
+from taizhang.dispatch.guarding import answering_for, require_listed
 from taizhang.dispatch.known_authority import KEPT, NOTHING, Known, Since, read_since
 from taizhang.dispatch.receipt import Receipt
 from taizhang.dispatch.record import request_mac
@@ -104,17 +104,23 @@ class Dispatcher:
         raise Refused(CONFLICT())
 
     async def _decide(self, tenant: Tenant, command: Command, envelope: Envelope) -> Decision:
+        scheme = self._schemes.of(type(command))
         decided_by = type(command).decided_by
         assert decided_by is not None
-        slice_ = decided_by(command)
+        with answering_for(scheme, command):
+            slice_ = decided_by(command)
         slice_.cited = await cited_by(self._log, self._schemes.catalogue, tenant.id, slice_)
-        since = await self._since(tenant, partial(decision.selectors_of, slice_))
+        with answering_for(scheme, command):
+            own = decision.own_selectors(slice_)
+        since = await self._since(tenant, lambda known: [*own, decision.authority_selector(known)])
         boundary = since.boundary
         events = decision.events_of(self._schemes.catalogue, boundary.events)
         authority = self._remember(tenant, since, events)
         context = decision.circumstances(envelope, authority, boundary.now, os.urandom(16))
-        decision.permit(type(command), self._schemes.of(type(command)), context)
-        decision.take(slice_, context, events)
+        decision.permit(type(command), scheme, context)
+        with answering_for(scheme, command):
+            decision.take(slice_, context, events)
+            require_listed(self._schemes, slice_)
         checked = await check(self._log, self._schemes, tenant.id, slice_, context)
         return Decision(slice_, context, boundary, [*since.selectors, *checked])
 

@@ -18,7 +18,8 @@ def asked(
     scheme: Scheme, policy: Policy, recorded: Recorded, standing: Standing, catalogue: Catalogue
 ) -> Iterator[Command | Refused]:
     """The commands that answer an event, in order; a rule that is missing is a refusal."""
-    if recorded.type != policy.event.event_name or not _is_on(scheme, recorded, standing):
+    names = (kind.event_name for kind in policy.events)
+    if recorded.type not in names or not _is_on(scheme, recorded, standing):
         return
     e = entry.decode(recorded.entry)
     event = catalogue.read(e.type, e.schema, bytes(e.body))
@@ -27,7 +28,7 @@ def asked(
     rules = standing.as_of(recorded.position).rules(e.on)
     try:
         occasion = Occasion(recorded.position, e.on, recorded.recorded_at, rules)
-        for fact in seen(event, [policy.event]):
+        for fact in seen(event, policy.events):
             yield from policy.respond(fact, occasion)
     except Refused as refused:
         yield refused

@@ -1,5 +1,6 @@
 """Reactor: runs policies (event -> command), each exactly once for each event (design 6)."""
 
+import logging
 from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID, uuid5
@@ -26,6 +27,7 @@ from taizhang.tenancy.register import Register, Tenant
 
 _IDS = UUID("5f0c6a4e-5b0a-5d8e-9a53-6d7f3a1c2b90")
 _BATCH = 100
+_log = logging.getLogger(__name__)
 
 
 class _Turn(Struct, frozen=True):
@@ -112,6 +114,8 @@ class Reactor:
                     await self._answer(turn, name, event)
                     reached = event.position
             except Exception as error:
+                where = turn.tenant.slug, reached
+                _log.error("policy %s waits in %s behind position %s: %r", name, *where, error)
                 errors.append(error)
             cursors[name] = reached
         await move(turn.connection, turn.tenant.id, cursors)
@@ -129,6 +133,8 @@ class Reactor:
         self, tenant: Tenant, policy: str, position: int, place: int, ask: Command | Refused
     ) -> Refused | None:
         if isinstance(ask, Refused):
+            if _for_now(ask):
+                raise ask
             return ask
         command_id = uuid5(_IDS, f"{policy}:{tenant.id}:{position}:{place}")
         envelope = Envelope(command_id=command_id, actor=f"policy:{policy}", cause=position)
@@ -151,5 +157,6 @@ class Reactor:
 
 
 def _for_now(refused: Refused) -> bool:
-    """Refused for reasons that pass by themselves."""
-    return refused.retry_after is not None or refused.code == CONFLICT.code
+    """Refused for reasons that pass by themselves, or when a plugin or its rules are mended."""
+    passes = refused.retry_after is not None or refused.code == CONFLICT.code
+    return passes or refused.status >= 500

@@ -6,5 +6,6 @@ Public for authors of plugins. Decisions, checks, policies and folds run as they
 from taizhang.testing.happened import Happened, selected
 from taizhang.testing.opening import opened
 from taizhang.testing.town import NOW, Town, boundary
+from taizhang.testing.trial import trial
 
-__all__ = ["NOW", "Happened", "Town", "boundary", "opened", "selected"]
+__all__ = ["NOW", "Happened", "Town", "boundary", "opened", "selected", "trial"]

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from taizhang.commands.command import Command
 from taizhang.commands.context import CHINA, Context, Envelope, Late
-from taizhang.commands.policy import Occasion
+from taizhang.commands.policy import Occasion, Policy
 from taizhang.commands.slice import Cited, Slice
 from taizhang.dispatch import decision
 from taizhang.dispatch.checking import checks_of, judge
@@ -139,18 +139,26 @@ class Town:
         return [event for event in new if not isinstance(event, EnteredLate)]
 
     def answer(self) -> list[Event]:
-        """What policies make of all that they have not answered yet, refusals left out."""
+        """What policies make of all that they have not answered yet, refusals left out; those of a
+        plugin while it is on.
+        """
         before = len(self.log)
         while self.answered < len(self.log):
             happened, self.answered = self.log[self.answered], self.answered + 1
             rules = self.authority.rules(happened.on)
             occasion = Occasion(self.answered, happened.on, self.now, rules)
-            for policy in self.schemes.policies:
-                for fact in seen(happened.stored, [policy.event]):
-                    for command in policy.respond(fact, occasion):
-                        with contextlib.suppress(Refused):
-                            self.do(command, f"policy:{policy.name}")
+            for scheme in self.schemes.all:
+                if scheme.core or scheme.name in self.authority.plugins:
+                    for policy in scheme.policies:
+                        self._respond(policy, happened.stored, occasion)
         return self.history[before:]
+
+    def _respond(self, policy: Policy, event: Event, occasion: Occasion) -> None:
+        with contextlib.suppress(Refused):
+            for fact in seen(event, policy.events):
+                for command in policy.respond(fact, occasion):
+                    with contextlib.suppress(Refused):
+                        self.do(command, f"policy:{policy.name}")
 
     def begin(self, day: date) -> list[Event]:
         """The clock comes to a later day; what that brings about."""
