@@ -18,8 +18,8 @@ PATHS = {path.parent.name: path for path in source_tenants()}
 TEXT = PATHS["santangjie"].read_text(encoding="utf-8")
 
 
-#: One opening, one adoption, 13 roles, 8 units, and 8 people each with a post.
-WHOLE = 1 + 1 + 13 + 8 + 8 * 2
+#: One opening, one adoption, two plugins, 13 roles, 8 units, and 8 people each with a post.
+WHOLE = 1 + 1 + 2 + 13 + 8 + 8 * 2
 
 
 def file_of(platform: Platform, *changes: tuple[str, str]) -> TenantFile:

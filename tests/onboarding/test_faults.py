@@ -86,7 +86,7 @@ CASES = {
         "是否想写“cycles”？",
     ),
     "missing section": Case(
-        "xinshao", "[rules.pay.", "[rules.salary.", "rules.pay", "补上 [rules.pay.formula]"
+        "xinshao", "[rules.pay.", "[rules.salary.", "rules.pay", "补上 [rules.pay.display]"
     ),
     "unknown provision": Case(
         "santangjie",
@@ -215,7 +215,7 @@ CASES = {
         "是否想写“decimals”？",
     ),
     "unknown plugin": Case(
-        "xinshao", 'plugins = ["pay"]', 'plugins = ["pays"]', "plugins", "是否想写“pay”？"
+        "xinshao", 'plugins = ["pay"', 'plugins = ["pays"', "plugins", "是否想写“pay”？"
     ),
     "unknown role": Case(
         "santangjie",
@@ -324,7 +324,7 @@ CASES = {
         "hunan-town",
         '"其他干部" = [',
         '"其他人" = [',
-        "rules.cycles.persons.classes",
+        "rules.cycles.persons.classes.其他人",
         "是否想写“其他干部”？",
     ),
     "a ground on which no person may be left without a grade": Case(
@@ -338,22 +338,22 @@ CASES = {
         "university-dept",
         'required = true\nclause = "综合平时掌握',
         'required = true\nweights = ["25%", "25%", "25%", "25%"]\nclause = "综合平时掌握',
-        "rules.grades",
-        "请检查这张表的各项取值",
+        "rules.grades.composite.weights",
+        "从 inputs 中删去“现场测评”，或不写 weights",
     ),
     "a grade twice": Case(
         "dongfang",
         'grades = ["好", "中", "差"]',
         'grades = ["好", "好", "差"]',
         "rules.grades.scale.grades",
-        "每个等次写一次",
+        "等次“好”写了两次：第 1 项和第 2 项",
     ),
     "a choice of a ballot twice": Case(
         "dongfang",
         'scale = ["称职", "基本称职", "不称职"]',
         'scale = ["称职", "称职"]',
-        "rules.ballots.form",
-        "请检查这张表的各项取值",
+        "rules.ballots.form.scale",
+        "选项“称职”写了两次：第 1 项和第 2 项",
     ),
     "a day that does not exist": Case(
         "hunan-town", "day = 30", "day = 31", "rules.cycles.deadline.day", "改为该月有的日子"

@@ -111,9 +111,10 @@ def test_the_core_roles_of_a_demo_are_held(files: dict[str, TenantFile], slug: s
     assert needed <= held
 
 
-def test_only_xinshao_has_the_pay_plugin(files: dict[str, TenantFile]) -> None:
-    assert {slug for slug, file in files.items() if file.plugins} == {"xinshao"}
-    assert files["xinshao"].plugins == ["pay"]
+@pytest.mark.rule("S0-32")
+def test_those_whose_documents_speak_of_pay_have_the_plugin(files: dict[str, TenantFile]) -> None:
+    paying = {slug for slug, file in files.items() if "pay" in file.plugins}
+    assert paying == {"santangjie", "xinshao"}
 
 
 @pytest.mark.rule("S2-01")
@@ -346,6 +347,30 @@ STATED = [
         marks=pytest.mark.rule("S3-02"),
     ),
     pytest.param(
+        "xinshao",
+        "coverage.cultivation",
+        "employees",
+        50,
+        "职工超过50人以上",
+        marks=pytest.mark.rule("S3-26"),
+    ),
+    pytest.param(
+        "xinshao",
+        "coverage.modes.1",
+        "name",
+        "联合建立",
+        "单独建立、联合建立、区域建立",
+        marks=pytest.mark.rule("S3-27"),
+    ),
+    pytest.param(
+        "xinshao",
+        "coverage.funding",
+        "channels",
+        ["税前列支", "财政支持", "党费拨返"],
+        "税前列支、财政支持、党费拨返",
+        marks=pytest.mark.rule("S3-07"),
+    ),
+    pytest.param(
         "dongfang",
         "grades.scale",
         "grades",
@@ -379,6 +404,7 @@ SILENT = [
     ("hunan-town", "person_grades.quota.0", "spread"),
     ("santangjie", "grades.appraisal", "input"),
     ("xinshao", "pay.display", "decimals"),
+    ("xinshao", "coverage.cultivation", "inclusive"),
     ("dongfang", "ballots.form", "scale"),
 ]
 

@@ -61,4 +61,5 @@ def _baseless(at: Path) -> Fault:
             f"照抄原文 clause = “…”；文件未写的，在 choices 里写明 {name} = “理由”",
             f"quote the clause, or say in choices why {name} was chosen",
         ),
+        code="baseless",
     )

@@ -1,6 +1,7 @@
 """A tenant's file: read as a whole, and refused with everything that is wrong with it."""
 
 import hashlib
+import re
 import tomllib
 from collections.abc import Iterator
 from datetime import datetime
@@ -18,8 +19,8 @@ from taizhang.onboarding.coherence import incoherent
 from taizhang.onboarding.lines import Lines
 from taizhang.onboarding.reading import Reading
 from taizhang.onboarding.roster import Account, unfit
-from taizhang.onboarding.sections import read_sections
-from taizhang.rules.fault import Fault, Words, unknown
+from taizhang.onboarding.sections import read_sections, unfit_plugins
+from taizhang.rules.fault import Fault, Words
 from taizhang.schemes import Schemes
 
 _encoder = msgspec.msgpack.Encoder(order="deterministic")
@@ -28,17 +29,17 @@ _encoder = msgspec.msgpack.Encoder(order="deterministic")
 class TenantFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What `tenants/<slug>/tenant.toml` says: its keys are these fields."""
 
-    slug: Annotated[str, Meta(pattern="^[a-z][a-z0-9-]{1,62}$")]
-    name: Annotated[str, Meta(min_length=1, max_length=200)]
-    rehearsal: bool
-    clock: Annotated[datetime, Meta(tz=True)] | None = None
+    slug: Annotated[str, Meta(pattern="^[a-z][a-z0-9-]{1,62}$", title="代号")]
+    name: Annotated[str, Meta(min_length=1, max_length=200, title="名称")]
+    rehearsal: Annotated[bool, Meta(title="是否演练")]
+    clock: Annotated[datetime, Meta(tz=True, title="演练时钟的起点")] | None = None
     """Where a rehearsal's clock starts."""
-    plugins: list[str] = []
+    plugins: Annotated[list[str], Meta(title="启用的插件")] = []
     document: Document
     rules: dict[str, Any]
-    organisations: list[Unit]
-    people: list[Holder] = []
-    accounts: list[Account]
+    organisations: Annotated[list[Unit], Meta(title="单位")]
+    people: Annotated[list[Holder], Meta(title="任职人员")] = []
+    accounts: Annotated[list[Account], Meta(title="账号和角色")]
 
     @property
     def digest(self) -> str:
@@ -68,7 +69,8 @@ def load(path: Path, schemes: Schemes) -> TenantFile:
     except (OSError, UnicodeDecodeError) as error:
         expected = Words(f"文件不能读取（{error}）", f"the file cannot be read ({error})")
         remedy = Words("须为 UTF-8 编码的 tenant.toml", "give a tenant.toml in UTF-8")
-        raise Refused(Fault((), expected, remedy).reason(str(path))) from error
+        fault = Fault((), expected, remedy, code="unreadable")
+        raise Refused(fault.reason(str(path))) from error
     return read(text, str(path), schemes)
 
 
@@ -80,31 +82,24 @@ def read(text: str, source: str, schemes: Schemes) -> TenantFile:
         raise Refused(_malformed(error).reason(source)) from error
     reading = Reading()
     file = _file(data, schemes, reading)
-    if reading.faults or file is None:
+    if reading.faults:
         raise Refused(*(fault.reason(source) for fault in _placed(reading.faults, text)))
     return file
 
 
-def _file(data: dict[str, Any], schemes: Schemes, reading: Reading) -> TenantFile | None:
+def _file(data: dict[str, Any], schemes: Schemes, reading: Reading) -> TenantFile:
     file = reading.struct(TenantFile, data, ())
     plugins, sections = data.get("plugins", []), data.get("rules")
     named = [p for p in plugins if isinstance(p, str)] if isinstance(plugins, list) else []
-    reading.faults += _unknown_plugins(named, schemes)
+    reading.faults += unfit_plugins(named, schemes)
     if isinstance(sections, dict):
         rules = read_sections(sections, named, schemes, reading)
         reading.faults += incoherent(rules)
     reading.faults += [*_clock(data), *unfit(data, schemes)]
+    if reading.faults:
+        return file
     # Plain data, as the log gives it back: an adoption is compared with the one before.
-    return replace(file, rules=msgspec.to_builtins(sections)) if file else None
-
-
-def _unknown_plugins(plugins: list[str], schemes: Schemes) -> list[Fault]:
-    known = {scheme.name for scheme in schemes.plugins}
-    return [
-        unknown(("plugins",), name, Words("插件", "plugin"), known)
-        for name in plugins
-        if name not in known
-    ]
+    return replace(file, rules=msgspec.to_builtins(sections))
 
 
 def _clock(data: dict[str, Any]) -> Iterator[Fault]:
@@ -117,12 +112,14 @@ def _clock(data: dict[str, Any]) -> Iterator[Fault]:
 
 
 def _malformed(error: tomllib.TOMLDecodeError) -> Fault:
-    expected = Words(f"不是合格的 TOML({error})", f"this is no TOML ({error})")
-    return Fault((), expected, Words("改正这一处的写法", "mend the text there"))
+    expected = Words(f"不是合格的 TOML（{error}）", f"this is no TOML ({error})")
+    remedy = Words("改正这一处的写法", "mend the text there")
+    place = re.search(r"line (\d+)", str(error))
+    return Fault((), expected, remedy, line=int(place[1]) if place else None, code="toml")
 
 
 def _placed(faults: list[Fault], text: str) -> list[Fault]:
-    """With their lines, in the order of the file."""
+    """With their lines, in the order of the file; what was found in two ways is told once."""
     lines = Lines(text)
-    placed = [replace(fault, line=lines.of(fault.at)) for fault in faults]
+    placed = [replace(fault, line=lines.of(fault.at)) for fault in dict.fromkeys(faults)]
     return sorted(placed, key=lambda fault: fault.line or 0)

@@ -36,8 +36,8 @@ def _words(info: inspect.Type) -> Words:
         case inspect.LiteralType():
             return _one_of([str(value) for value in info.values])
         case inspect.ListType():
-            item, some = _words(info.item_type), "非空" if info.min_length else ""
-            return Words(f"{some}列表，每项为{item.zh}", f"a list, each item {item.en}")
+            item, some = _words(info.item_type), _counted(info)
+            return Words(f"{some.zh}列表，每项为{item.zh}", f"a list{some.en}, each item {item.en}")
         case inspect.DictType(value_type=inspect.AnyType()):
             return Words("一张表", "a table")
         case inspect.DictType():
@@ -58,6 +58,20 @@ def _bounded(info: inspect.IntType) -> Words:
             return Words(f"不大于 {high} 的整数", f"a whole number up to {high}")
         case low, high:
             return Words(f"{low} 到 {high} 的整数", f"a whole number from {low} to {high}")
+
+
+def _counted(info: inspect.ListType) -> Words:
+    match info.min_length or 0, info.max_length:
+        case 0, None:
+            return Words("", "")
+        case 1, None:
+            return Words("非空", " that is not empty")
+        case low, None:
+            return Words(f"至少 {low} 项的", f" of {low} or more")
+        case 0, high:
+            return Words(f"至多 {high} 项的", f" of up to {high}")
+        case low, high:
+            return Words(f"{low} 到 {high} 项的", f" of {low} to {high}")
 
 
 def _text(info: inspect.StrType) -> Words:

@@ -1,17 +1,20 @@
 """Reading: plain data into Structs, going on after a fault so that all of them are told at once."""
 
+import contextlib
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, TypeVar
 
 import msgspec
 from msgspec import Struct
-from msgspec.structs import fields
+from msgspec.structs import fields, replace
 
 from taizhang.onboarding.basis import baseless, open_points
-from taizhang.onboarding.fields import hints, item, nullable, table
+from taizhang.onboarding.fields import bounds, entry, hints, nullable, table
 from taizhang.onboarding.kinds import words
 from taizhang.rules.fault import Fault, Path, Words, unknown
-from taizhang.rules.provision import Provision
+from taizhang.rules.provision import Contradictory, Provision
+from taizhang.rules.unread import UNREAD, Unread
 
 S = TypeVar("S", bound=Struct)
 
@@ -24,62 +27,80 @@ class Reading:
     def __init__(self) -> None:
         self.faults: list[Fault] = []
 
-    def struct(self, kind: type[S], data: object, at: Path) -> S | None:
-        """A Struct from a table, or None when anything in it is wrong."""
+    def struct(self, kind: type[S], data: object, at: Path) -> S:
+        """A Struct from a table, with UNREAD where something in it is wrong; or UNREAD itself."""
         if not isinstance(data, dict):
-            self._wrong(kind, data, at)
-            return None
-        before = len(self.faults)
-        self._check_keys(kind, data, at)
+            wrong: S = self._wrong(kind, data, at)
+            return wrong
+        unread = dict.fromkeys(self._check_keys(kind, data, at), UNREAD)
         if issubclass(kind, Provision):
             self.faults += baseless(kind, data, at)
             data.update(open_points(kind, data))
         known = hints(kind)
         values = {k: self.value(known[k], v, (*at, k)) for k, v in data.items() if k in known}
-        return self._made(kind, values, at) if len(self.faults) == before else None
+        return self._made(kind, unread | values, at)
 
     def value(self, hint: Any, data: object, at: Path) -> Any:
-        """A value of any type; Structs in it are read key by key."""
+        """A value of any type; Structs in it are read key by key. UNREAD if it is wrong."""
         if kind := table(hint):
-            return self.struct(kind, data, at)
-        each = item(hint)
-        if isinstance(each, type) and issubclass(each, Struct) and isinstance(data, list):
-            return [self.struct(each, entry, (*at, n)) for n, entry in enumerate(data, start=1)]
+            return self.struct(kind, data, at) if data is not None else None
+        if (each := entry(hint, list)) and isinstance(data, list):
+            read = [self.struct(each, one, (*at, n)) for n, one in enumerate(data, start=1)]
+            return read if _counted(hint, data) else self._wrong(hint, data, at)
+        if (each := entry(hint, dict)) and isinstance(data, dict):
+            return {key: self.struct(each, one, (*at, key)) for key, one in data.items()}
         try:
             value = msgspec.convert(data, hint)
         except msgspec.ValidationError:
-            self._wrong(hint, data, at)
-            return None
-        if not _storable(value):
-            self._wrong(hint, data, at)
-        return value
+            return self._wrong(hint, data, at)
+        return value if _storable(value) else self._wrong(hint, data, at)
 
-    def _check_keys(self, kind: type[Struct], data: dict[str, Any], at: Path) -> None:
+    def _check_keys(self, kind: type[Struct], data: dict[str, Any], at: Path) -> Iterator[str]:
+        """The keys that are missing."""
         known = hints(kind)
         self.faults += [unknown((*at, k), k, KEY, known) for k in data if k not in known]
         for name in (field.name for field in fields(kind) if field.required):
             # What a provision may leave open is looked at with its basis.
-            if name not in data and not (issubclass(kind, Provision) and nullable(kind, name)):
-                self._missing(known[name], (*at, name))
+            if name not in data:
+                if not (issubclass(kind, Provision) and nullable(kind, name)):
+                    self._missing(known[name], (*at, name))
+                yield name
 
     def _missing(self, hint: Any, at: Path) -> None:
         zh, en = words(hint)
         remedy = Words(f"补上 {at[-1]} = {zh}", f"add {at[-1]} = {en}")
-        self.faults.append(Fault(at, Words(f"缺少“{at[-1]}”", f"{at[-1]!r} is missing"), remedy))
+        expected = Words(f"缺少“{at[-1]}”", f"{at[-1]!r} is missing")
+        self.faults.append(Fault(at, expected, remedy, code="missing"))
 
-    def _wrong(self, hint: Any, data: object, at: Path) -> None:
+    def _wrong(self, hint: Any, data: object, at: Path) -> Any:
         zh, en = words(hint)
         given = _shown(data)
         remedy = Words(f"把 {given} 改成{zh}", f"change {given} to {en}")
-        self.faults.append(Fault(at, Words(f"须为{zh}", f"{en} is expected"), remedy))
+        expected = Words(f"须为{zh}", f"{en} is expected")
+        self.faults.append(Fault(at, expected, remedy, code="value"))
+        return UNREAD
 
-    def _made(self, kind: type[S], values: dict[str, Any], at: Path) -> S | None:
+    def _made(self, kind: type[S], values: dict[str, Any], at: Path) -> S:
+        unmade: S = UNREAD
         try:
             return kind(**values)
-        except ValueError as error:  # what the Struct itself demands of its values
+        except Contradictory as error:
+            self.faults += [replace(fault, at=(*at, *fault.at)) for fault in error.faults]
+            doubted = {str(fault.at[0]): UNREAD for fault in error.faults if fault.at}
+            with contextlib.suppress(Contradictory, Unread):
+                return kind(**(values | doubted))
+        except Unread:
+            return unmade  # what is wrong with it was told
+        except ValueError as error:  # what a Struct that is no provision demands of its values
             remedy = Words("请检查这张表的各项取值", "look at the values of this table")
             self.faults.append(Fault(at, Words(f"取值不成立（{error}）", str(error)), remedy))
-            return None
+        return unmade
+
+
+def _counted(hint: Any, data: list[object]) -> bool:
+    """Whether a list of tables has as many as its annotations ask for."""
+    least, most = bounds(hint)
+    return least <= len(data) and (most is None or len(data) <= most)
 
 
 def _shown(data: object) -> str:

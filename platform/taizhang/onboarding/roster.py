@@ -21,9 +21,9 @@ _ROLE = Words("角色", "role")
 class Account(Struct, frozen=True, forbid_unknown_fields=True):
     """Somebody who signs in, and in which roles: for the whole tenant, or for one unit."""
 
-    actor: Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9.:-]{0,99}$")]
-    title: Annotated[str, Meta(min_length=1, max_length=100)]
-    roles: Annotated[list[str], Meta(min_length=1)]
+    actor: Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9.:-]{0,99}$", title="登录名")]
+    title: Annotated[str, Meta(min_length=1, max_length=100, title="称谓")]
+    roles: Annotated[list[str], Meta(min_length=1, title="角色")]
     unit: OrganisationId | None = None
 
 
@@ -53,8 +53,14 @@ def _readable(data: Mapping[str, Any], table: str, kind: type[S]) -> dict[int, S
     """The entries that are well formed, by number. What is wrong with others is told elsewhere."""
     given = data.get(table)
     entries = given if isinstance(given, list) else []
-    read = {n: Reading().struct(kind, entry, ()) for n, entry in enumerate(entries, start=1)}
-    return {number: entry for number, entry in read.items() if entry is not None}
+    read = ((n, _read(kind, entry)) for n, entry in enumerate(entries, start=1))
+    return {number: entry for number, entry in read if entry is not None}
+
+
+def _read(kind: type[S], entry: object) -> S | None:
+    reading = Reading()
+    made = reading.struct(kind, entry, ())
+    return None if reading.faults else made
 
 
 def _given(data: Mapping[str, Any], table: str, key: str) -> set[str]:

@@ -32,6 +32,8 @@ class Fault(Struct, frozen=True):
     expected: Words
     remedy: Words
     line: int | None = None
+    code: str = "incoherent"
+    """What kind of fault it is, for machines."""
 
     @property
     def path(self) -> str:
@@ -43,6 +45,7 @@ class Fault(Struct, frozen=True):
         """The fault as a ground of a refusal."""
         return FAULTY(
             file=file,
+            kind=self.code,
             line=self.line,
             path=self.path,
             place=f" 第 {self.line} 行" if self.line else "",
@@ -58,13 +61,14 @@ def missing(at: Path) -> Fault:
     """A table that is needed and not there."""
     name = at[-1]
     remedy = Words(f"补上 {name} = 一张表", f"add {name} = a table")
-    return Fault(at, Words(f"缺少“{name}”", f"{name!r} is missing"), remedy)
+    expected = Words(f"缺少“{name}”", f"{name!r} is missing")
+    return Fault(at, expected, remedy, code="missing")
 
 
 def unnamed(at: Path) -> Fault:
     """A list that must have an entry and has none."""
     expected = Words("至少要有一项", "at least one entry is needed")
-    return Fault(at, expected, Words("写出各项名称", "name the entries"))
+    return Fault(at, expected, Words("写出各项名称", "name the entries"), code="empty")
 
 
 def unknown(at: Path, name: str, what: Words, known: Iterable[str]) -> Fault:
@@ -73,6 +77,8 @@ def unknown(at: Path, name: str, what: Words, known: Iterable[str]) -> Fault:
     near = nearest(name, names)
     expected = Words(f"没有“{name}”这个{what.zh}", f"there is no {what.en} {name!r}")
     if near:
-        return Fault(at, expected, Words(f"是否想写“{near}”？", f"did you mean {near!r}?"))
-    listed = "、".join(names) or "（无）"
-    return Fault(at, expected, Words(f"可用的有：{listed}", f"known: {', '.join(names)}"))
+        meant = Words(f"是否想写“{near}”？", f"did you mean {near!r}?")
+        return Fault(at, expected, meant, code="unknown")
+    listed = Words("、".join(names) or "（无）", ", ".join(names) or "(none)")
+    remedy = Words(f"可用的有：{listed.zh}", f"known: {listed.en}")
+    return Fault(at, expected, remedy, code="unknown")

@@ -72,11 +72,17 @@ def test_scale_that_could_not_be_counted_is_not_adopted(scale: list[str]) -> Non
         read(BallotRules, {"form": {"scale": scale}, "voters": VOTERS})
 
 
-@pytest.mark.parametrize("items", [["书记", "书记"], [""], ["班子/书记"]])
-def test_items_that_could_not_be_told_apart_are_not_adopted(items: list[str]) -> None:
-    rules = {"form": FORM, "items": [FORM | {"item": item} for item in items]}
+@pytest.mark.parametrize("items", [["书记", "书记"], [""]])
+def test_items_that_could_not_be_told_apart_are_a_fault_of_the_file(items: list[str]) -> None:
+    asked = {"form": FORM, "items": [FORM | {"item": item} for item in items], "voters": VOTERS}
+    rules = read(BallotRules, asked)
+    faults = list(rules.incoherences({"ballots": rules}))
+    assert [fault.at for fault in faults] == [("rules", "ballots", "items", len(items), "item")]
+
+
+def test_item_that_could_not_stand_in_a_list_is_not_adopted() -> None:
     with pytest.raises(msgspec.ValidationError):
-        read(BallotRules, rules | {"voters": VOTERS})
+        read(BallotRules, {"form": FORM, "items": [FORM | {"item": "班子/书记"}], "voters": VOTERS})
 
 
 def test_item_has_a_label_in_english_and_nothing_else_has() -> None:

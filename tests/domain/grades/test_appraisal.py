@@ -9,7 +9,9 @@ import pytest
 from taizhang.domain.ballots.count_events import SubjectTally, Tallied
 from taizhang.domain.grades.events import Input
 from taizhang.domain.grades.rows import GradeSheet
+from taizhang.domain.grades.rules import GradeRules
 from taizhang.domain.grades.weighing import RecordInputs
+from taizhang.rules.in_force import read
 
 DIMENSIONS = ("基层党建工作履职情况", "重点任务完成情况", "整改措施落实情况")
 
@@ -100,8 +102,10 @@ def test_choices_are_told_in_the_order_of_the_ballot(counted: Any) -> None:
 def test_votes_are_never_weighted(counted: Any) -> None:
     inputs = [*DIMENSIONS, "述职评议结果"]
     counted.amend("grades.composite", inputs=inputs, weights=["25%"] * 4)
-    with pytest.raises(ValueError, match="票数"):
-        counted.refusal(record(*DIMENSIONS))
+    adopted = counted.authority.adoptions[-1].event.sections["grades"]
+    [fault] = read(GradeRules, adopted).incoherences({})
+    assert fault.at == ("rules", "grades", "composite", "weights")
+    assert "“述职评议结果”是票数" in fault.expected.zh
 
 
 def test_weighted_dimensions_leave_the_appraisal_beside_them(counted: Any) -> None:

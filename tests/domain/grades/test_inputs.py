@@ -11,7 +11,7 @@ from taizhang.domain.grades.confirming import ConfirmGrades
 from taizhang.domain.grades.drafting import DraftGrades
 from taizhang.domain.grades.events import Graded, Input, InputsRecorded
 from taizhang.domain.grades.rows import GradeSheet
-from taizhang.domain.grades.rules import GradeRules
+from taizhang.domain.grades.rules import Composite, GradeRules
 from taizhang.domain.grades.weighing import RecordInputs, composites
 
 THREE = ("平时掌握", "调研了解", "领导点评")
@@ -134,17 +134,14 @@ def test_later_record_replaces_the_earlier(weighted: Any) -> None:
     [["30%", "20%", "20%", "20%"], ["50%", "50%", "0%", "0%"]],
     ids=["too little", "an input that counts for nothing"],
 )
-def test_weights_must_make_up_the_whole(department: Any, weights: list[str]) -> None:
-    department.amend("grades.appraisal", input=None)
-    department.amend("grades.composite", weights=weights)
+def test_weights_must_make_up_the_whole(weights: list[str]) -> None:
     with pytest.raises(ValueError, match="100%"):
-        department.refusal(record("jiaogong-1", *FOUR))
+        Composite(inputs=list(FOUR), weights=weights, required=True)
 
 
-def test_no_input_is_called_like_the_score(department: Any) -> None:
-    department.amend("grades.composite", inputs=["综合得分", "民主评议"], weights=["50%", "50%"])
+def test_no_input_is_called_like_the_score() -> None:
     with pytest.raises(ValueError, match="综合得分"):
-        department.refusal(record("jiaogong-1", "综合得分", "民主评议"))
+        Composite(inputs=["综合得分", "民主评议"], weights=["50%", "50%"], required=True)
 
 
 def test_inputs_of_a_unit_that_is_not_assessed_are_refused(department: Any) -> None:

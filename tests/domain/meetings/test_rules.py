@@ -30,7 +30,7 @@ def test_least_number_is_of_a_category_that_is_invited() -> None:
 
 
 def test_order_names_a_step_once() -> None:
-    with pytest.raises(ValueError, match="once"):
+    with pytest.raises(ValueError, match="twice"):
         Agenda(order=["debrief", "debrief"], hardness="soft")
 
 

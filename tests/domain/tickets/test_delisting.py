@@ -134,5 +134,5 @@ def test_hunan_town_names_three_steps(source_town: Callable[[str], Any], verifie
 def test_two_steps_of_one_name_are_no_chain() -> None:
     """Passing one would pass both."""
     step = Step(name="审核", role=Role.CLERK)
-    with pytest.raises(ValueError, match="重名"):
+    with pytest.raises(ValueError, match="写了两次"):
         Delisting(steps=[step, step])

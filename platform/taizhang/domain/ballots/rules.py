@@ -1,10 +1,13 @@
 """What a tenant's document says of ballots."""
 
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
+from taizhang.rules.expecting import each_once, known_only
+from taizhang.rules.fault import Fault, Words
 from taizhang.rules.provision import Provision, Rules
 
 Choice = Annotated[str, Meta(min_length=1, max_length=64)]
@@ -19,32 +22,47 @@ Item = Annotated[
 ]
 
 
+_CHOICE = Words("选项", "choice")
+
+
 class Form(Provision, frozen=True):
     """The words between which a ballot chooses on one item, best first (S0-11, S1-12)."""
 
+    title: ClassVar[str] = "测评选项"
     scale: Annotated[list[Choice], Meta(min_length=2, max_length=20)]
     item: Item = ""
     english: dict[str, str] = {}
     """What stands below each word, and the item, on the slip, for whoever reads no Chinese."""
 
-    def __post_init__(self) -> None:
+    def contradictions(self) -> Iterator[Fault]:
         """Two choices of one name could not be counted apart."""
-        if len(set(self.scale)) < len(self.scale):
-            raise ValueError("the scale names a choice twice")
-        if foreign := set(self.english) - {*self.scale, self.item}:
-            raise ValueError(f"the scale has no choice {sorted(foreign)}")
+        yield from each_once(self.scale, ("scale",), _CHOICE)
+        known = [*self.scale, self.item]
+        for word in self.english:
+            yield from known_only([word], known, ("english", word), _CHOICE)
 
 
 class Voters(Provision, frozen=True):
     """Whether those who are assessed draw a slip; if not, the categories that they come in."""
 
+    title: ClassVar[str] = "投票人"
     subjects_vote: bool
     assessed: list[str] = []
 
-    def __post_init__(self) -> None:
+    def contradictions(self) -> Iterator[Fault]:
         """A slip names nobody: only the category tells who draws none."""
         if self.subjects_vote == bool(self.assessed):
-            raise ValueError("name the categories of the assessed exactly if they do not vote")
+            yield Fault(
+                ("assessed",),
+                Words(
+                    "考核对象不投票的，才写明其所属类别",
+                    "the categories of the assessed are named exactly if they do not vote",
+                ),
+                Words(
+                    "写 subjects_vote = true 并删去 assessed，或写 false 并列出 assessed",
+                    "let them vote and drop assessed, or name their categories in assessed",
+                ),
+            )
 
     def may_vote(self, category: str) -> bool:
         """Whether attendees of a category draw a slip."""
@@ -54,23 +72,34 @@ class Voters(Provision, frozen=True):
 class Breakdown(Provision, frozen=True):
     """The fewest ballots of a category whose own result is shown; below it, only totals are."""
 
+    title: ClassVar[str] = "分类结果"
     minimum: Annotated[int, Meta(ge=2)]
 
 
 class Weights(Provision, frozen=True):
     """How much each category of attendees counts in the weighted result."""
 
+    title: ClassVar[str] = "分类权重"
     by_category: Annotated[dict[str, Decimal], Meta(min_length=1)]
 
-    def __post_init__(self) -> None:
+    def contradictions(self) -> Iterator[Fault]:
         """Without a weight a category is left out; none weighs nothing or less."""
-        if min(self.by_category.values()) <= 0:
-            raise ValueError("a weight is more than nought")
+        for category, weight in self.by_category.items():
+            if weight <= 0:
+                yield Fault(
+                    ("by_category", category),
+                    Words(
+                        f"“{category}”的权重须大于 0，现为 {weight}",
+                        f"the weight of {category!r} must be more than nought, not {weight}",
+                    ),
+                    Words("写大于 0 的数，不计的不写", "give more, or leave the category out"),
+                )
 
 
 class Officers(Provision, frozen=True):
     """How many scrutineers (监票人) and counters (计票人) must be named before a box opens."""
 
+    title: ClassVar[str] = "监票人和计票人"
     scrutineers: Annotated[int, Meta(ge=0)]
     counters: Annotated[int, Meta(ge=0)]
 
@@ -78,6 +107,7 @@ class Officers(Provision, frozen=True):
 class BallotRules(Rules, frozen=True):
     """The provisions on ballots."""
 
+    title: ClassVar[str] = "测评"
     section: ClassVar[str] = "ballots"
     form: Form
     voters: Voters
@@ -88,10 +118,14 @@ class BallotRules(Rules, frozen=True):
     officers: Officers | None = None
     weights: Weights | None = None
 
-    def __post_init__(self) -> None:
+    def incoherences(self, file: Mapping[str, Rules]) -> Iterator[Fault]:
         """Two items of one name could not be told apart."""
-        if len(self.forms) < 1 + len(self.items):
-            raise ValueError("two items of a ballot have one name")
+        names = [form.item for form in (self.form, *self.items)]
+        for number, name in enumerate(names[1:], start=1):
+            if name in names[:number]:
+                at = ("rules", self.section, "items", number, "item")
+                expected = Words(f"测评项目“{name}”写了两次", f"item {name!r} stands twice")
+                yield Fault(at, expected, Words("换一个名称", "give it another name"), code="twice")
 
     @property
     def forms(self) -> dict[str, Form]:

@@ -3,20 +3,30 @@
 What has a default was not asked of older adoptions: it demands nothing there.
 """
 
+import calendar
+from collections.abc import Iterator, Mapping
 from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta
 
+from taizhang.domain.grades.rules import PersonGradeRules
+from taizhang.rules.expecting import known_only, wanting
+from taizhang.rules.fault import Fault, Words
 from taizhang.rules.provision import Provision, Rules
+from taizhang.rules.unread import as_far_as_read
 
 Hardness = Literal["hard", "soft"]
 Days = Annotated[int, Meta(ge=1, le=366)]
 Word = Annotated[str, Meta(min_length=1, max_length=100)]
 
+_CLASS = Words("考核类别", "class")
+_GROUND = Words("不定等次的情形", "ground for no grade")
+
 
 class Organiser(Provision, frozen=True):
     """Who assesses, and on which level (S0-01: 自上而下、分级开展)."""
 
+    title: ClassVar[str] = "组织者"
     body: Word | None = None
     level: Word | None = None
 
@@ -24,12 +34,14 @@ class Organiser(Provision, frozen=True):
 class Subjects(Provision, frozen=True):
     """The kinds of units of which each is assessed (S0-01). None: whoever is named."""
 
+    title: ClassVar[str] = "考核对象"
     kinds: list[Word] | None = None
 
 
 class Procedure(Provision, frozen=True):
     """Which of these steps a cycle takes; the others are asked for by provisions of their areas."""
 
+    title: ClassVar[str] = "考核步骤"
     steps: list[Literal["reports", "debriefs", "ballots"]] | None = None
 
 
@@ -40,11 +52,25 @@ class Deadline(Provision, frozen=True):
     flagged anew after so many days.
     """
 
+    title: ClassVar[str] = "完成期限"
     month: Annotated[int, Meta(ge=1, le=12)]
     day: Annotated[int, Meta(ge=1, le=31)]
     hardness: Hardness | None = None
     remind: list[Days] | None = None
     again: Days | None = None
+
+    def contradictions(self) -> Iterator[Fault]:
+        """The day exists in every year, so it is none of a leap year's."""
+        month, day = self.month, self.day
+        if day > calendar.monthrange(2001, month)[1]:
+            yield Fault(
+                ("day",),
+                Words(
+                    f"{month} 月没有每年都有的 {day} 日",
+                    f"month {month} has no day {day} in every year",
+                ),
+                Words("改为该月有的日子", "name a day that the month has in every year"),
+            )
 
 
 class Recurrence(Provision, frozen=True):
@@ -53,19 +79,24 @@ class Recurrence(Provision, frozen=True):
     The months follow one another. Outside them, a soft provision warns and a hard one refuses.
     """
 
+    title: ClassVar[str] = "开展次数"
     a_year: Annotated[int, Meta(ge=1)]
     months: Annotated[list[Annotated[int, Meta(ge=1, le=12)]], Meta(min_length=1)] | None = None
     hardness: Hardness | None = None
 
-    def __post_init__(self) -> None:
-        """Raise ValueError unless the months are in a row, and it is said how they bind."""
-        months = self.months
-        if months is None:
+    def contradictions(self) -> Iterator[Fault]:
+        """The months are in a row, and it is said how they bind."""
+        if self.months is None:
             return
-        if months != list(range(months[0], months[0] + len(months))):
-            raise ValueError("开展的月份须依次相连 / the months must follow one another")
         if self.hardness is None:
-            raise ValueError("写了月份就须写 hardness / months need a hardness")
+            yield wanting(("hardness",), "写了月份就须写明软硬", "months are hard or soft")
+        row = list(range(self.months[0], self.months[0] + len(self.months)))
+        if self.months != row:
+            yield Fault(
+                ("months",),
+                Words("开展的月份须依次相连", "the months must follow one another"),
+                Words("如 months = [10, 11, 12]", "such as months = [10, 11, 12]"),
+            )
 
 
 class Persons(Provision, frozen=True):
@@ -76,23 +107,36 @@ class Persons(Provision, frozen=True):
     `voted_only`: classes that are voted on and get no grade (后备人才, S2-11).
     """
 
+    title: ClassVar[str] = "个人考核对象"
     classes: dict[Word, list[Word]] | None = None
     months: Annotated[int, Meta(ge=1, le=120)] | None = None
     reference: Literal["deadline", "enrolment"] | None = None
     ground: Word | None = None
     voted_only: list[Word] | None = None
 
-    def __post_init__(self) -> None:
-        """Raise ValueError where a post is in two classes, months lack a reference day, or a
-        class that is only voted on does not exist.
-        """
-        if foreign := set(self.voted_only or ()) - set(self.classes or {}):
-            raise ValueError(f"没有这一类：{sorted(foreign)[0]} / no such class")
-        posts = [post for each in (self.classes or {}).values() for post in each]
-        if len(set(posts)) < len(posts):
-            raise ValueError("一个职务只能列入一类 / a post is in two classes")
+    def contradictions(self) -> Iterator[Fault]:
+        """A post is in one class; who is only voted on is in one; months have a reference day."""
+        return as_far_as_read(self._unreferred(), self._voted_on(), self._in_two_classes())
+
+    def _unreferred(self) -> Iterator[Fault]:
         if self.months is not None and self.reference is None:
-            raise ValueError("写了最低任职月数就须写 reference / months need a reference day")
+            zh = "写了最低任职月数，须写明算到哪一天"
+            yield wanting(("reference",), zh, "months need a reference day")
+
+    def _voted_on(self) -> Iterator[Fault]:
+        classes = self.classes or {}
+        yield from known_only(self.voted_only, classes, ("voted_only",), _CLASS)
+
+    def _in_two_classes(self) -> Iterator[Fault]:
+        classes = (self.classes or {}).items()
+        posts = [(post, name) for name, each in classes for post in each]
+        for number, (post, name) in enumerate(posts):
+            if post in [other for other, _ in posts[:number]]:
+                yield Fault(
+                    ("classes", name),
+                    Words(f"职务“{post}”列入了两类", f"post {post!r} is in two classes"),
+                    Words("一个职务只列入一类", "name each post in one class"),
+                )
 
     def class_of(self, post: str) -> str | None:
         """The class of a post; None: its holders are not assessed."""
@@ -103,6 +147,7 @@ class Persons(Provision, frozen=True):
 class CycleRules(Rules, frozen=True):
     """The provisions on cycles."""
 
+    title: ClassVar[str] = "考核周期"
     section: ClassVar[str] = "cycles"
     deadline: Deadline
     recurrence: Recurrence
@@ -110,3 +155,21 @@ class CycleRules(Rules, frozen=True):
     subjects: Subjects = Subjects()
     procedure: Procedure = Procedure()
     persons: Persons = Persons()
+
+    def incoherences(self, file: Mapping[str, Rules]) -> Iterator[Fault]:
+        """Whoever is enrolled can be classed, and left undetermined, by the rules of persons."""
+        if grades := PersonGradeRules.within(file):
+            yield from as_far_as_read(self._classed(grades), self._left_out(grades))
+
+    def _classed(self, grades: PersonGradeRules) -> Iterator[Fault]:
+        persons, names = self.persons, grades.classes.names
+        for name in (persons.classes or {}) if names else ():
+            if name not in (persons.voted_only or ()):
+                at = ("rules", self.section, "persons", "classes", name)
+                yield from known_only([name], names, at, _CLASS)
+
+    def _left_out(self, grades: PersonGradeRules) -> Iterator[Fault]:
+        if self.persons.ground is not None:
+            at = ("rules", self.section, "persons", "ground")
+            grounds = grades.undetermined.grounds
+            yield from known_only([self.persons.ground], grounds, at, _GROUND)

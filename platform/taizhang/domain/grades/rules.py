@@ -1,23 +1,33 @@
 """What a tenant's document says of grades."""
 
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta
 
+from taizhang.domain.grades.composing import Appraisal as Appraisal
+from taizhang.domain.grades.composing import Composite as Composite
 from taizhang.domain.grades.events import ListOf
-from taizhang.measures import composite
-from taizhang.measures.quota import Rounding, share_of
+from taizhang.measures.quota import Rounding
+from taizhang.rules.expecting import a_share, each_once, known_only
+from taizhang.rules.fault import Fault, Path, Words
 from taizhang.rules.in_force import RulesInForce
 from taizhang.rules.provision import Provision, Rules
+from taizhang.rules.unread import as_far_as_read
 
 Spread = Literal["pooled", "by_class"]
-SCORE = "综合得分"
+GRADE = Words("等次", "grade")
 
 
 class Scale(Provision, frozen=True):
     """The grades, best first (S1-15, S2-15). Words differ from place to place."""
 
+    title: ClassVar[str] = "等次"
     grades: Annotated[list[str], Meta(min_length=2)]
+
+    def contradictions(self) -> Iterator[Fault]:
+        """Two grades of one name could not be told apart."""
+        return each_once(self.grades, ("grades",), GRADE)
 
 
 class GradeQuota(Provision, frozen=True):
@@ -26,70 +36,36 @@ class GradeQuota(Provision, frozen=True):
     `spread`: of all of them, or of each class. A soft quota gives way to a recorded exception.
     """
 
+    title: ClassVar[str] = "等次比例"
     grade: str
     share: str
     spread: Spread
     rounding: Rounding
     hardness: Literal["hard", "soft"]
 
+    def contradictions(self) -> Iterator[Fault]:
+        """A share is one."""
+        return a_share(self.share, ("share",))
+
 
 class Rationale(Provision, frozen=True):
     """Grades that need a brief rationale (S2-18)."""
 
+    title: ClassVar[str] = "评定理由"
     grades: list[str]
 
 
 class Classes(Provision, frozen=True):
     """The classes that are graded apart (S2-16); none: the register's kinds, or the enrolment's."""
 
+    title: ClassVar[str] = "考核类别"
     names: list[str]
-
-
-class Composite(Provision, frozen=True):
-    """What a grade rests on (S0-15, S1-15). Without weights it is a judgement of all of it.
-
-    `weights` stand in the order of `inputs` and make up the whole. `required`: the list is not
-    confirmed before every unit has all of its inputs.
-    """
-
-    inputs: list[str]
-    weights: list[str] | None
-    required: bool
-
-    def __post_init__(self) -> None:
-        """Raise ValueError unless the weights fit."""
-        if self.weights is None:
-            return
-        if len(self.weights) != len(self.inputs):
-            raise ValueError("各项依据须各有一个权重")
-        if SCORE in self.inputs:
-            raise ValueError(f"“{SCORE}”由各项依据算出，不能是其中一项")
-        shares = [share_of(weight) for weight in self.weights]
-        if sum(shares) != 1 or min(shares) <= 0:
-            raise ValueError("权重须各大于 0，合计 100%")
-
-    @property
-    def weighed(self) -> composite.Composite | None:
-        """How the score is worked out; None where the committee judges."""
-        if self.weights is None:
-            return None
-        weights = zip(self.inputs, map(share_of, self.weights), strict=True)
-        return composite.Composite(SCORE, dict(weights), "refused")
-
-
-class Appraisal(Provision, frozen=True):
-    """Which input is the appraisal (评议结果), taken from the count (S0-15, S1-15). None: none is.
-
-    It is one of the composite's inputs, or stands beside them. Votes are no score, so it is
-    never weighted.
-    """
-
-    input: Annotated[str, Meta(min_length=1, max_length=100)] | None = None
 
 
 class Ranking(Provision, frozen=True):
     """Whether a list must be ranked (S2-16), within what, and what becomes of equals."""
 
+    title: ClassVar[str] = "排名"
     required: bool
     spread: Spread
     ties: Literal["shared", "decided"]
@@ -98,12 +74,14 @@ class Ranking(Provision, frozen=True):
 class Undetermined(Provision, frozen=True):
     """For which grounds somebody gets no grade (不定等次); none: everybody gets one."""
 
+    title: ClassVar[str] = "不定等次"
     grounds: list[str]
 
 
 class GradeRules(Rules, frozen=True):
     """The provisions on grades of units. `quota` is empty where the document states none."""
 
+    title: ClassVar[str] = "等次评定"
     section: ClassVar[str] = "grades"
     quota_rule: ClassVar[str] = "S2-15"
     measure: ClassVar[str] = "个"
@@ -117,10 +95,36 @@ class GradeRules(Rules, frozen=True):
     appraisal: Appraisal = Appraisal()
     quota: list[GradeQuota] = []
 
-    def __post_init__(self) -> None:
-        """Raise ValueError where votes would be weighted."""
+    def incoherences(self, file: Mapping[str, Rules]) -> Iterator[Fault]:
+        """Quotas and rationales name grades of the scale; votes are not weighted."""
+        return as_far_as_read(self._votes_weighted(), *self._off_scale())
+
+    def _votes_weighted(self) -> Iterator[Fault]:
         if self.composite.weights is not None and self.appraisal.input in self.composite.inputs:
-            raise ValueError(f"“{self.appraisal.input}”是票数，没有分数，不能按权重计算")
+            votes = self.appraisal.input
+            yield Fault(
+                ("rules", self.section, "composite", "weights"),
+                Words(
+                    f"“{votes}”是票数，没有分数，不能按权重计算",
+                    f"{votes!r} are votes: they have no score to be weighted",
+                ),
+                Words(
+                    f"从 inputs 中删去“{votes}”，或不写 weights", "drop it of inputs, or weights"
+                ),
+            )
+
+    def _off_scale(self) -> Iterator[Iterator[Fault]]:
+        at: Path = ("rules", self.section)
+        yield self.off_scale(self.rationale.grades, (*at, "rationale", "grades"))
+        for number, quota in enumerate(self.quota, start=1):
+            yield self._quota_off_scale(quota, (*at, "quota", number, "grade"))
+
+    def _quota_off_scale(self, quota: GradeQuota, at: Path) -> Iterator[Fault]:
+        yield from self.off_scale([quota.grade], at)
+
+    def off_scale(self, named: Iterable[str], at: Path) -> Iterator[Fault]:
+        """The names that are no grades of the scale."""
+        yield from known_only(named, self.scale.grades, at, GRADE)
 
     @property
     def inputs(self) -> list[str]:
@@ -138,6 +142,7 @@ class GradeRules(Rules, frozen=True):
 class PersonGradeRules(GradeRules, frozen=True):
     """The provisions on grades of persons (S2-16), where a tenant grades persons at all."""
 
+    title: ClassVar[str] = "个人等次评定"
     section: ClassVar[str] = "person_grades"
     optional: ClassVar[bool] = True
     quota_rule: ClassVar[str] = "S2-16"

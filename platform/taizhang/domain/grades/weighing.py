@@ -37,7 +37,7 @@ class RecordInputs(SubjectCommand, name="grades.record_inputs", title="登记定
     inputs: Annotated[list[Input], Meta(max_length=50)]
 
 
-@decides(RecordInputs, by=Role.CLERK, version=2)
+@decides(RecordInputs, by=(Role.CLERK, Role.SYSTEM), version=2)
 class Weighing(Listing[RecordInputs]):
     """The inputs are those of the tenant's document, each once, with a score where weighted."""
 

@@ -40,7 +40,7 @@ class CallOffInspection(InspectionCommand, name="inspections.call_off", title="å
     reason: Text
 
 
-@decides(ScheduleInspection, by=(Role.CLERK, Role.SUPERVISOR))
+@decides(ScheduleInspection, by=(Role.CLERK, Role.SUPERVISOR, Role.SYSTEM))
 class Scheduling(OfInspection[ScheduleInspection]):
     """Only of a kind that is announced: what stands in the log before could be known before."""
 

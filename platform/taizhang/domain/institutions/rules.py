@@ -14,6 +14,7 @@ class Standing(Provision, frozen=True):
     named: any).
     """
 
+    title: ClassVar[str] = "长效制度"
     wanted: list[Name]
     bodies: list[Name]
 
@@ -21,6 +22,7 @@ class Standing(Provision, frozen=True):
 class InstitutionRules(Rules, frozen=True):
     """The provisions on standing rules."""
 
+    title: ClassVar[str] = "长效制度"
     section: ClassVar[str] = "institutions"
     optional: ClassVar[bool] = True
     standing: Standing

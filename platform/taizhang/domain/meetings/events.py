@@ -9,6 +9,7 @@ from taizhang.domain.names import CycleId, MeetingId, OrganisationId, PersonId
 from taizhang.events.event import Event
 from taizhang.events.tags import Tag
 
+REVIEW, COMMITTEE = "review", "committee"
 MeetingKind = Annotated[
     str,
     Meta(

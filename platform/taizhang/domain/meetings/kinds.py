@@ -8,11 +8,11 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
+from taizhang.domain.meetings.events import COMMITTEE as COMMITTEE
+from taizhang.domain.meetings.events import REVIEW as REVIEW
 from taizhang.domain.meetings.rules import Kind, MeetingRules
 from taizhang.errors import Reason, Refusal, Refused
 from taizhang.suggest import nearest
-
-REVIEW, COMMITTEE = "review", "committee"
 
 UNKNOWN_KIND = Refusal(
     "meetings.unknown_kind",

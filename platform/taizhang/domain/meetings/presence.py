@@ -1,18 +1,23 @@
 """Who is to be present at a review meeting, and how many of them (S0-07, S0-08, S2-11)."""
 
-from typing import Annotated, Literal
+from collections.abc import Iterator
+from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta
 
-from taizhang.measures.quota import share_of
+from taizhang.rules.expecting import a_share, each_once, known_only, wanting
+from taizhang.rules.fault import Fault, Words
 from taizhang.rules.provision import Provision
 
 Positive = Annotated[int, Meta(ge=1)]
+
+_CATEGORY = Words("参会类别", "category of attendees")
 
 
 class Attendance(Provision, frozen=True):
     """How many must be present before a box may open (S0-08, S2-11). None: not stated."""
 
+    title: ClassVar[str] = "到会人数"
     minimum: Positive | None
 
 
@@ -23,20 +28,26 @@ class AttendanceShare(Provision, frozen=True):
     be reached, so it is no base here.
     """
 
+    title: ClassVar[str] = "到会比例"
     share: str | None = None
     base: Literal["invited", "whole"] | None = None
     strict: bool | None = None
     whole: Positive | None = None
 
-    def __post_init__(self) -> None:
+    def contradictions(self) -> Iterator[Fault]:
         """A share without its base could mean either."""
         if self.share is None:
             return
-        share_of(self.share)
-        if self.base is None or self.strict is None:
-            raise ValueError("a share needs its base, and whether more than it is asked for")
+        if self.base is None:
+            zh = "写了比例就须写明以什么为基数（应到或全体）"
+            yield wanting(("base",), zh, "a share needs its base, invited or whole")
+        if self.strict is None:
+            zh = "写了比例就须写明刚好达到算不算"
+            yield wanting(("strict",), zh, "a share says whether more than it is asked for")
         if self.base == "whole" and self.whole is None:
-            raise ValueError("a share of the whole needs the whole")
+            zh = "以全体为基数的，须写明全体人数"
+            yield wanting(("whole",), zh, "a share of the whole needs the whole")
+        yield from a_share(self.share, ("share",))
 
 
 class Attendees(Provision, frozen=True):
@@ -46,11 +57,13 @@ class Attendees(Provision, frozen=True):
     happens to somebody who is on no invitation.
     """
 
+    title: ClassVar[str] = "参会人员"
     categories: list[str]
     least: dict[str, Positive] | None = None
     uninvited: Literal["refused", "warned"] | None = None
 
-    def __post_init__(self) -> None:
-        """Nobody can come in a category that does not exist."""
-        if foreign := sorted(set(self.least or ()) - set(self.categories)):
-            raise ValueError(f"no such category: {foreign[0]}")
+    def contradictions(self) -> Iterator[Fault]:
+        """Nobody can come in a category that does not exist, or in one of two of one name."""
+        yield from each_once(self.categories, ("categories",), _CATEGORY)
+        for name in self.least or ():
+            yield from known_only([name], self.categories, ("least", name), _CATEGORY)

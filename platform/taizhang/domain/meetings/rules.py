@@ -3,75 +3,51 @@
 Whatever may be None is not stated: a tenant's file says in `choices` why nothing is asked for.
 """
 
-from typing import ClassVar, Literal
+from collections.abc import Iterator, Mapping
+from typing import ClassVar
 
-from taizhang.domain.ballots.rules import Item
-from taizhang.domain.meetings.events import MeetingKind, Mode
+from taizhang.domain.ballots.rules import BallotRules, Item
+from taizhang.domain.meetings.events import COMMITTEE, REVIEW, MeetingKind
+from taizhang.domain.meetings.holding import Agenda as Agenda
+from taizhang.domain.meetings.holding import Debriefs as Debriefs
+from taizhang.domain.meetings.holding import Gathering, Minutes, Questions, Voting
+from taizhang.domain.meetings.holding import Step as Step
 from taizhang.domain.meetings.presence import Attendance, AttendanceShare, Attendees, Positive
+from taizhang.rules.expecting import each_once, known_only
+from taizhang.rules.fault import Fault, Path, Words, missing, unnamed
 from taizhang.rules.provision import Provision, Rules
+from taizhang.rules.unread import as_far_as_read
 
-Hardness = Literal["hard", "soft"]
-Step = Literal["debrief", "comment", "ballot"]
-
-
-class Agenda(Provision, frozen=True):
-    """In which order a unit is heard, commented on and voted on (S0-10, S2-11)."""
-
-    order: list[Step] | None = None
-    hardness: Hardness | None = None
-
-    def __post_init__(self) -> None:
-        """An order names a step once, and is hard or soft."""
-        if self.order and (len(set(self.order)) < len(self.order) or self.hardness is None):
-            raise ValueError("an order names each step once, and says how hard it is")
-
-
-class Debriefs(Provision, frozen=True):
-    """Who debriefs for a unit, and how (S0-01, S1-01)."""
-
-    posts: list[str] | None = None
-    stand_in: bool | None = None
-    modes: list[Mode] | None = None
-
-
-class Gathering(Provision, frozen=True):
-    """Whether all debriefs of a cycle are held in one gathered meeting (S0-09: 集中召开会议)."""
-
-    one_meeting: bool | None = None
-
-
-class Voting(Provision, frozen=True):
-    """Whether those present must vote on each unit that debriefs (S0-11, S1-12)."""
-
-    required: bool | None = None
-
-
-class Questions(Provision, frozen=True):
-    """Questions from the floor (S0-12): whether they may be asked, how many a debrief needs."""
-
-    allowed: bool | None = None
-    least: Positive | None = None
+_KIND = Words("会议类型", "kind of meeting")
+_ITEM = Words("测评项目", "item of a ballot")
 
 
 class Comments(Provision, frozen=True):
     """Whether each debrief must be commented on before grades are confirmed (S0-10)."""
 
+    title: ClassVar[str] = "点评"
     required: bool
-
-
-class Minutes(Provision, frozen=True):
-    """What a review meeting needs in writing before it is concluded, and who signs (S2-17)."""
-
-    required: bool | None = None
-    signatures: Positive | None = None
 
 
 class Committee(Provision, frozen=True):
     """What a meeting of the committee needs before it may decide."""
 
+    title: ClassVar[str] = "党委会议"
     members: Positive
     present_min: Positive
     minutes_required: bool
+
+    def contradictions(self) -> Iterator[Fault]:
+        """No more must be present than there are."""
+        if self.present_min > self.members:
+            yield Fault(
+                ("present_min",),
+                Words(
+                    f"须到会 {self.present_min} 人，但委员只有 {self.members} 人",
+                    f"{self.present_min} of only {self.members} members must be present",
+                ),
+                Words("不超过 members", "at most as many as members"),
+            )
 
 
 class Kind(Provision, frozen=True):
@@ -81,6 +57,7 @@ class Kind(Provision, frozen=True):
     `items` are those of the tenant's ballots that may be asked there; None: any of them.
     """
 
+    title: ClassVar[str] = "会议类型"
     name: MeetingKind
     items: list[Item] | None = None
     attendance: Attendance | None = None
@@ -92,6 +69,16 @@ class Kind(Provision, frozen=True):
     voting: Voting | None = None
     questions: Questions | None = None
     minutes: Minutes | None = None
+
+    def contradictions(self) -> Iterator[Fault]:
+        """A kind has a name of its own, and votes on something or says nothing of it."""
+        if self.name in (COMMITTEE, REVIEW):
+            ours = Words(f"“{self.name}”是平台的用语", f"{self.name!r} is a word of the platform")
+            yield Fault(("name",), ours, Words("换一个名称", "give it another name"))
+        if self.items == []:
+            yield unnamed(("items",))
+        if self.attendees is not None and not self.attendees.categories:
+            yield unnamed(("attendees", "categories"))
 
     @property
     def own(self) -> dict[str, Provision]:
@@ -107,6 +94,7 @@ class MeetingRules(Rules, frozen=True):
     attendance and its attendees is looked at when a file is read.
     """
 
+    title: ClassVar[str] = "会议"
     section: ClassVar[str] = "meetings"
     comments: Comments
     committee: Committee
@@ -120,6 +108,41 @@ class MeetingRules(Rules, frozen=True):
     gathering: Gathering = Gathering()
     voting: Voting = Voting()
     kinds: list[Kind] = []
+
+    def incoherences(self, file: Mapping[str, Rules]) -> Iterator[Fault]:
+        """Each kind has a name of its own and all that it needs (S2-08, S2-11), there or here:
+        without its attendance or its attendees it would ask for nobody and let nobody in.
+        """
+        at: Path = ("rules", self.section)
+        names = (kind.name for kind in self.kinds)
+        yield from as_far_as_read(
+            each_once(names, (*at, "kinds"), _KIND, key="name"),
+            self._uninvited(at),
+            *(self._lacking(n, kind, at) for n, kind in enumerate(self.kinds, start=1)),
+            *(self._voted_on(n, kind, file) for n, kind in enumerate(self.kinds, start=1)),
+        )
+
+    def _stated(self) -> set[str]:
+        """Which of the needed provisions stand for all kinds: what is read has a basis."""
+        absent = {"attendance": Attendance(minimum=None), "attendees": Attendees(categories=[])}
+        return {name for name, nothing in absent.items() if getattr(self, name) != nothing}
+
+    def _uninvited(self, at: Path) -> Iterator[Fault]:
+        for name in ("attendance", "attendees"):
+            if not self.kinds and name not in self._stated():
+                yield missing((*at, name))
+        if "attendees" in self._stated() and not self.attendees.categories:
+            yield unnamed((*at, "attendees", "categories"))
+
+    def _lacking(self, number: int, kind: Kind, at: Path) -> Iterator[Fault]:
+        for name in ("attendance", "attendees"):
+            if name not in self._stated() and getattr(kind, name) is None:
+                yield missing((*at, "kinds", number, name))
+
+    def _voted_on(self, number: int, kind: Kind, file: Mapping[str, Rules]) -> Iterator[Fault]:
+        if ballots := BallotRules.within(file):
+            at: Path = ("rules", self.section, "kinds", number, "items")
+            yield from known_only(kind.items or (), ballots.forms, at, _ITEM)
 
     @property
     def debriefing_posts(self) -> list[str]:

@@ -1,10 +1,12 @@
 """What a tenant's document says of weak organisations."""
 
+from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
-from taizhang.measures.quota import share_of
+from taizhang.rules.expecting import a_share
+from taizhang.rules.fault import Fault
 from taizhang.rules.provision import Provision, Rules
 
 Name = Annotated[str, Meta(min_length=1, max_length=200)]
@@ -15,6 +17,7 @@ class Diagnosis(Provision, frozen=True):
     in the register while they are overhauled (None: no label).
     """
 
+    title: ClassVar[str] = "症状"
     symptoms: list[Name]
     label: Name | None = None
 
@@ -22,6 +25,7 @@ class Diagnosis(Provision, frozen=True):
 class Plan(Provision, frozen=True):
     """Whether the plan must answer each symptom that was found (一支部一策)."""
 
+    title: ClassVar[str] = "整顿方案"
     each_symptom: bool
 
 
@@ -30,18 +34,20 @@ class Satisfaction(Provision, frozen=True):
     asked must be satisfied, as a share (None: not stated).
     """
 
+    title: ClassVar[str] = "满意度"
     required: bool
     groups: list[Name]
     share_min: str | None = None
 
-    def __post_init__(self) -> None:
-        """Raise ValueError for what is no share."""
-        share_of(self.share_min or "0")
+    def contradictions(self) -> Iterator[Fault]:
+        """A share is one."""
+        return a_share(self.share_min, ("share_min",))
 
 
 class OverhaulRules(Rules, frozen=True):
     """The provisions on overhauls."""
 
+    title: ClassVar[str] = "软弱涣散整顿"
     section: ClassVar[str] = "overhauls"
     optional: ClassVar[bool] = True
     diagnosis: Diagnosis

@@ -3,11 +3,14 @@
 Whatever may be None is not stated: a tenant's file says in `choices` what was chosen, and why.
 """
 
+from collections.abc import Iterator, Mapping
 from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta
 
 from taizhang.domain.publicity.events import Act, Matter
+from taizhang.rules.expecting import wanting
+from taizhang.rules.fault import Fault, Words
 from taizhang.rules.provision import Provision, Rules
 
 Days = Annotated[int, Meta(ge=1, le=365)]
@@ -20,6 +23,7 @@ class Arrangement(Provision, frozen=True):
     period never ends on a rest day. `anonymous`: objections of nobody named are taken.
     """
 
+    title: ClassVar[str] = "公开安排"
     act: Act
     matter: Matter
     required: bool
@@ -31,13 +35,19 @@ class Arrangement(Provision, frozen=True):
     moves_on: bool | None
     anonymous: bool | None
 
-    def __post_init__(self) -> None:
+    def contradictions(self) -> Iterator[Fault]:
         """A period is whole; a notice has one, and says whose objections it takes."""
-        reckoning = (self.unit, self.counts_start, self.moves_on)
-        if self.days is not None and None in reckoning:
-            raise ValueError("a period needs its unit, its first day and how it treats rest days")
-        if self.act == "notice" and (self.days is None or self.anonymous is None):
-            raise ValueError("a notice has a period, and takes anonymous objections or not")
+        if self.days is not None:
+            for name in ("unit", "counts_start", "moves_on"):
+                if getattr(self, name) is None:
+                    yield wanting(
+                        (name,), "写了天数就须写明怎样计算", "a period says how it is counted"
+                    )
+        if self.act == "notice" and self.days is None:
+            yield wanting(("days",), "公示须有期限", "a notice has a period")
+        if self.act == "notice" and self.anonymous is None:
+            zh = "公示须写明是否受理匿名反映"
+            yield wanting(("anonymous",), zh, "a notice takes anonymous objections or not")
 
 
 class Bulletins(Provision, frozen=True):
@@ -45,6 +55,7 @@ class Bulletins(Provision, frozen=True):
     last. `remind` is how many days before that to remind; None: not at all.
     """
 
+    title: ClassVar[str] = "通报"
     every: Annotated[int, Meta(ge=1, le=366)]
     unit: Literal["days", "months"]
     scopes: Annotated[list[str], Meta(min_length=1)]
@@ -54,16 +65,27 @@ class Bulletins(Provision, frozen=True):
 class PublicityRules(Rules, frozen=True):
     """The provisions on making things public. Who has none makes nothing public here."""
 
+    title: ClassVar[str] = "公开"
     section: ClassVar[str] = "publicity"
     optional: ClassVar[bool] = True
     arrangements: list[Arrangement] = []
     bulletins: Bulletins | None = None
 
-    def __post_init__(self) -> None:
-        """Raise ValueError where one act on one matter is arranged twice."""
-        kinds = [(each.act, each.matter) for each in self.arrangements]
-        if len(set(kinds)) < len(kinds):
-            raise ValueError("同一事项的同一做法写了两次 / one act on one matter is arranged twice")
+    def incoherences(self, file: Mapping[str, Rules]) -> Iterator[Fault]:
+        """One act on one matter is arranged once: of two, one would never be asked."""
+        acts: list[tuple[Act, Matter]] = []
+        for number, each in enumerate(self.arrangements, start=1):
+            if (each.act, each.matter) in acts:
+                yield Fault(
+                    ("rules", self.section, "arrangements", number, "matter"),
+                    Words(
+                        f"“{each.matter}”的“{each.act}”写了两次",
+                        f"{each.act!r} of {each.matter!r} is arranged twice",
+                    ),
+                    Words("同一事项的同一做法只写一次", "arrange one act on one matter once"),
+                    code="twice",
+                )
+            acts.append((each.act, each.matter))
 
     def arranged(self, act: Act, matter: Matter) -> Arrangement | None:
         """How a matter is made public by this act, or None where the tenant does not do so."""

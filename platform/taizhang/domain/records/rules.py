@@ -14,6 +14,7 @@ class Commendation(Provision, frozen=True):
     have been fed back before: what the people said (S0-18).
     """
 
+    title: ClassVar[str] = "表彰"
     grades: list[Name]
     appraisal: bool
 
@@ -23,6 +24,7 @@ class Use(Provision, frozen=True):
     those who debrief for it.
     """
 
+    title: ClassVar[str] = "运用方式"
     name: Name
     of: Literal["unit", "secretary"]
 
@@ -30,6 +32,7 @@ class Use(Provision, frozen=True):
 class RecordRules(Rules, frozen=True):
     """The provisions on records."""
 
+    title: ClassVar[str] = "结果运用"
     section: ClassVar[str] = "records"
     optional: ClassVar[bool] = True
     commendation: Commendation

@@ -1,13 +1,18 @@
 """Which responsibilities a tenant's document names, and who bears them."""
 
+from collections.abc import Iterator, Mapping
 from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
 from taizhang.domain.responsibilities.events import Part
+from taizhang.rules.expecting import each_once
+from taizhang.rules.fault import Fault, Words
 from taizhang.rules.provision import Provision, Rules
 
 Name = Annotated[str, Meta(min_length=1, max_length=100)]
+
+_ROLE = Words("责任", "responsibility")
 
 
 class Responsibility(Provision, frozen=True):
@@ -16,23 +21,31 @@ class Responsibility(Provision, frozen=True):
     With neither it is whoever is assigned.
     """
 
+    title: ClassVar[str] = "责任"
     name: Name
     part: Part
     post: Name | None = None
     body: Name | None = None
 
-    def __post_init__(self) -> None:
-        """Raise ValueError where both are named: one of them would never be asked for it."""
+    def contradictions(self) -> Iterator[Fault]:
+        """With both named, one of them would never be asked for it."""
         if self.post and self.body:
-            raise ValueError("post 和 body 只写一个 / name a post or a body, not both")
+            expected = Words("post 和 body 只写一个", "name a post or a body, not both")
+            yield Fault(("body",), expected, Words("删去其中一个", "drop one of them"))
 
 
 class ResponsibilityRules(Rules, frozen=True):
     """The provisions on responsibilities."""
 
+    title: ClassVar[str] = "责任人"
     section: ClassVar[str] = "responsibilities"
     optional: ClassVar[bool] = True
     roles: Annotated[list[Responsibility], Meta(min_length=1)]
+
+    def incoherences(self, file: Mapping[str, Rules]) -> Iterator[Fault]:
+        """A responsibility is asked for by its name."""
+        names = (role.name for role in self.roles)
+        return each_once(names, ("rules", self.section, "roles"), _ROLE, key="name")
 
     def find(self, name: str) -> Responsibility | None:
         """The responsibility of a name."""

@@ -1,10 +1,12 @@
 """What a tenant's document says of results."""
 
+from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
 from taizhang.domain.grades.events import ListOf
+from taizhang.rules.fault import Fault, unnamed
 from taizhang.rules.in_force import RulesInForce
 from taizhang.rules.provision import Provision, Rules
 
@@ -16,6 +18,7 @@ class Feedback(Provision, frozen=True):
     until each unit has taken note.
     """
 
+    title: ClassVar[str] = "反馈"
     required: bool
     after_confirmation: bool
     acknowledged: bool
@@ -24,19 +27,27 @@ class Feedback(Provision, frozen=True):
 class Publication(Provision, frozen=True):
     """Whether the assessment must be published (S0-16), and within which scopes it may be."""
 
+    title: ClassVar[str] = "公布"
     required: bool
     scopes: list[str]
+
+    def contradictions(self) -> Iterator[Fault]:
+        """What must be published is published somewhere."""
+        if self.required and not self.scopes:
+            yield unnamed(("scopes",))
 
 
 class Objections(Provision, frozen=True):
     """For how many days after the day of publication a grade may be objected to; None: never."""
 
+    title: ClassVar[str] = "异议"
     days: Annotated[int, Meta(ge=1, le=365)] | None
 
 
 class ResultRules(Rules, frozen=True):
     """The provisions on results."""
 
+    title: ClassVar[str] = "考核结果"
     section: ClassVar[str] = "results"
     feedback: Feedback
     publication: Publication
@@ -46,6 +57,7 @@ class ResultRules(Rules, frozen=True):
 class PersonResultRules(ResultRules, frozen=True):
     """The provisions on results of persons, where a tenant has other ones for them."""
 
+    title: ClassVar[str] = "个人考核结果"
     section: ClassVar[str] = "person_results"
     optional: ClassVar[bool] = True
 

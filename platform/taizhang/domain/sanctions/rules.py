@@ -1,12 +1,16 @@
 """What a tenant's document says follows from grades, scores and deadlines that were missed."""
 
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta
 
+from taizhang.domain.grades.rules import GradeRules
 from taizhang.domain.sanctions.events import Target
+from taizhang.rules.fault import Fault, Path, Words
 from taizhang.rules.provision import Provision, Rules
+from taizhang.rules.unread import as_far_as_read
 
 Name = Annotated[str, Meta(min_length=1, max_length=200)]
 
@@ -14,12 +18,14 @@ Name = Annotated[str, Meta(min_length=1, max_length=200)]
 class Deciding(Provision, frozen=True):
     """The bodies that are competent to impose a sanction, or to lift one."""
 
+    title: ClassVar[str] = "决定机关"
     bodies: list[Name]
 
 
 class Succession(Provision, frozen=True):
     """Whether a unit that follows one that is gone bears what that one was under."""
 
+    title: ClassVar[str] = "承继"
     to_successor: bool
 
 
@@ -30,6 +36,7 @@ class Consequence(Provision, frozen=True):
     lifted). `below` is the score, and `inclusive` whether the score itself counts (以下).
     """
 
+    title: ClassVar[str] = "处理情形"
     on: Literal["grade", "overdue", "score"]
     target: Target
     measure: Name
@@ -39,21 +46,37 @@ class Consequence(Provision, frozen=True):
     below: Decimal = Decimal(0)
     inclusive: bool = False
 
-    def __post_init__(self) -> None:
-        """Raise ValueError where the occasion itself is not stated."""
+    def contradictions(self) -> Iterator[Fault]:
+        """Each occasion is stated by its own parameters, and by no others."""
         if (self.on == "grade") != bool(self.grades):
-            raise ValueError("按等次的写明 grades，其他不写 / grades belong to `grade` only")
+            zh, en = "按等次的写明 grades，其他不写", "grades belong to `grade`, and to no other"
+            remedy = Words("补上或删去 grades，或改 on", "add or drop grades, or change on")
+            yield Fault(("grades",), Words(zh, en), remedy)
         if (self.on == "score") != (self.below > 0):
-            raise ValueError("按得分的写明 below，其他不写 / below belongs to `score` only")
+            zh, en = "按得分的写明 below，其他不写", "below belongs to `score`, and to no other"
+            remedy = Words("补上或删去 below，或改 on", "add or drop below, or change on")
+            yield Fault(("below",), Words(zh, en), remedy)
 
 
 class SanctionRules(Rules, frozen=True):
     """The provisions on sanctions."""
 
+    title: ClassVar[str] = "处理"
     section: ClassVar[str] = "sanctions"
     deciding: Deciding
     succession: Succession | None = None
     consequences: list[Consequence] = []
+
+    def incoherences(self, file: Mapping[str, Rules]) -> Iterator[Fault]:
+        """What follows from a grade follows from one of the scale."""
+        grades = GradeRules.within(file)
+        at: Path = ("rules", self.section, "consequences")
+        parts = (
+            grades.off_scale(each.grades, (*at, number, "grades"))
+            for number, each in enumerate(self.consequences, start=1)
+            if grades
+        )
+        return as_far_as_read(*parts)
 
     def after_grade(self, grade: str) -> list[Consequence]:
         """What follows from a grade."""

@@ -13,7 +13,7 @@ class CloseTicket(TicketCommand, name="tickets.close", title="销号"):
     """Strike a mended problem off, and all that goes on in it."""
 
 
-@decides(CloseTicket, by=(Role.CLERK, Role.SUPERVISOR))
+@decides(CloseTicket, by=(Role.CLERK, Role.SUPERVISOR, Role.SYSTEM))
 class Closing(OfTicket[CloseTicket]):
     """Only what was verified, where the tenant's rules ask for it (S3-24)."""
 

@@ -1,18 +1,25 @@
 """What a tenant's document says of problems and their mending."""
 
+from collections.abc import Iterator, Mapping
 from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta, Struct
 
+from taizhang.domain.grades.rules import GradeRules
+from taizhang.rules.expecting import each_once
+from taizhang.rules.fault import Fault, Words
 from taizhang.rules.provision import Provision, Rules
 from taizhang.tenancy.roles import Role
 
 Name = Annotated[str, Meta(min_length=1, max_length=100)]
 
+_STEP = Words("销号环节", "step of delisting")
+
 
 class Rectification(Provision, frozen=True):
     """Which grades order a time-limited rectification (限期整改), and its limit in days (S0-19)."""
 
+    title: ClassVar[str] = "限期整改"
     grades: list[str]
     days: Annotated[int, Meta(ge=1, le=3650)]
 
@@ -20,6 +27,7 @@ class Rectification(Provision, frozen=True):
 class Closing(Provision, frozen=True):
     """Whether only what somebody else verified may be closed (S3-24)."""
 
+    title: ClassVar[str] = "销号核实"
     verified_by_another: bool
 
 
@@ -33,18 +41,18 @@ class Step(Struct, frozen=True, forbid_unknown_fields=True):
 class Delisting(Provision, frozen=True):
     """The chain that a mended problem passes before it is closed, of any length (S2-30, S4-32)."""
 
+    title: ClassVar[str] = "销号环节"
     steps: list[Step]
 
-    def __post_init__(self) -> None:
-        """Raise ValueError where two steps have one name: passing one would pass both."""
-        names = [step.name for step in self.steps]
-        if len(set(names)) < len(names):
-            raise ValueError("销号环节不能重名 / two steps have one name")
+    def contradictions(self) -> Iterator[Fault]:
+        """With two steps of one name, passing one would pass both."""
+        return each_once((step.name for step in self.steps), ("steps",), _STEP, key="name")
 
 
 class Extension(Provision, frozen=True):
     """Who may put a deadline off, and how often in a ticket's life."""
 
+    title: ClassVar[str] = "延期"
     by: list[Role]
     times: Annotated[int, Meta(ge=0, le=100)]
 
@@ -59,6 +67,7 @@ class Escalation(Struct, frozen=True, forbid_unknown_fields=True):
 class Overdue(Provision, frozen=True):
     """What must be there by the end of the deadline's day, and to whom it goes up if it is not."""
 
+    title: ClassVar[str] = "超期"
     met_by: Literal["mended", "verified", "closed"]
     escalations: list[Escalation] = []
 
@@ -68,6 +77,7 @@ class Accountability(Provision, frozen=True):
     tried: accountability does not replace it (S0-20, S1-17).
     """
 
+    title: ClassVar[str] = "问责"
     documents: list[Name]
     after_mending: bool
 
@@ -77,6 +87,7 @@ class Commitments(Provision, frozen=True):
     its own day, and who supervises them, as the ledger names them (S1-14).
     """
 
+    title: ClassVar[str] = "整改承诺"
     open_at: Literal["accepted", "concluded"]
     days: Annotated[int, Meta(ge=1, le=3650)]
     supervisor: Name
@@ -87,6 +98,7 @@ class TicketRules(Rules, frozen=True):
     it allows: no chain, no extension, nothing overdue, no tickets from commitments.
     """
 
+    title: ClassVar[str] = "整改台账"
     section: ClassVar[str] = "tickets"
     rectification: Rectification
     closing: Closing
@@ -95,3 +107,9 @@ class TicketRules(Rules, frozen=True):
     overdue: Overdue | None = None
     accountability: Accountability | None = None
     commitments: Commitments | None = None
+
+    def incoherences(self, file: Mapping[str, Rules]) -> Iterator[Fault]:
+        """A rectification follows from grades of the scale."""
+        if grades := GradeRules.within(file):
+            at = ("rules", self.section, "rectification", "grades")
+            yield from grades.off_scale(self.rectification.grades, at)

@@ -3,6 +3,7 @@
 from taizhang.domain.tickets import (
     accountability,
     assigning,
+    board,
     carried,
     case_rows,
     closing,
@@ -76,6 +77,7 @@ SCHEME = Scheme(
     ),
     rows=(deadline_rows.Ticket, carried.UnitTickets, case_rows.AccountabilityCase),
     rules=(rules.TicketRules,),
+    documents=(board.BOARD,),
     policies=(
         opening.rectify_poor_grades,
         commitments.accepted_commitments,

@@ -1,0 +1,72 @@
+"""How a review meeting is held: in which order, by whom, with which votes and minutes.
+
+Whatever may be None is not stated: a tenant's file says in `choices` why nothing is asked for.
+"""
+
+from collections.abc import Iterator
+from typing import ClassVar, Literal
+
+from taizhang.domain.meetings.events import Mode
+from taizhang.domain.meetings.presence import Positive
+from taizhang.rules.expecting import each_once, wanting
+from taizhang.rules.fault import Fault, Words
+from taizhang.rules.provision import Provision
+
+Hardness = Literal["hard", "soft"]
+Step = Literal["debrief", "comment", "ballot"]
+
+_STEP = Words("环节", "step")
+
+
+class Agenda(Provision, frozen=True):
+    """In which order a unit is heard, commented on and voted on (S0-10, S2-11)."""
+
+    title: ClassVar[str] = "议程"
+    order: list[Step] | None = None
+    hardness: Hardness | None = None
+
+    def contradictions(self) -> Iterator[Fault]:
+        """An order names a step once, and is hard or soft."""
+        if self.order and self.hardness is None:
+            zh = "写了次序就须写明软硬"
+            yield wanting(("hardness",), zh, "an order says how hard it is")
+        yield from each_once(self.order or (), ("order",), _STEP)
+
+
+class Debriefs(Provision, frozen=True):
+    """Who debriefs for a unit, and how (S0-01, S1-01)."""
+
+    title: ClassVar[str] = "现场述职"
+    posts: list[str] | None = None
+    stand_in: bool | None = None
+    modes: list[Mode] | None = None
+
+
+class Gathering(Provision, frozen=True):
+    """Whether all debriefs of a cycle are held in one gathered meeting (S0-09: 集中召开会议)."""
+
+    title: ClassVar[str] = "集中召开"
+    one_meeting: bool | None = None
+
+
+class Voting(Provision, frozen=True):
+    """Whether those present must vote on each unit that debriefs (S0-11, S1-12)."""
+
+    title: ClassVar[str] = "现场测评"
+    required: bool | None = None
+
+
+class Questions(Provision, frozen=True):
+    """Questions from the floor (S0-12): whether they may be asked, how many a debrief needs."""
+
+    title: ClassVar[str] = "现场提问"
+    allowed: bool | None = None
+    least: Positive | None = None
+
+
+class Minutes(Provision, frozen=True):
+    """What a review meeting needs in writing before it is concluded, and who signs (S2-17)."""
+
+    title: ClassVar[str] = "会议记录"
+    required: bool | None = None
+    signatures: Positive | None = None
