@@ -3,6 +3,7 @@
 A narrower catalogue is a narrower world: what is not in it is neither shown nor compiled.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -80,8 +81,13 @@ def catalogue(rows: Sequence[type[Row]]) -> Catalogue:
     single = {camel(shape.name): shape for shape in shapes.values()}
     plural = {camel(shape.row.row_plural): shape for shape in shapes.values()}
     if len(single | plural) < 2 * len(rows):
-        raise TypeError(f"singular and plural names collide: {[*single, *plural]}")
+        raise TypeError(f"singular and plural names collide: {_twice(rows)}")
     return Catalogue(shapes, single, plural)
+
+
+def _twice(rows: Sequence[type[Row]]) -> str:
+    names = Counter(camel(name) for row in rows for name in (row.__name__, row.row_plural))
+    return ", ".join(name for name, times in names.items() if times > 1)
 
 
 def _shape(row: type[Row], related: Sequence[Relation]) -> Shape:

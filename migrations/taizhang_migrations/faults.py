@@ -11,3 +11,7 @@ class TooOld(CannotMigrate):
 
 class NotOurs(CannotMigrate):
     """The database was made by another release, which this one does not know."""
+
+
+class Unreachable(CannotMigrate):
+    """Nobody answers at the database's address, or not to this login."""

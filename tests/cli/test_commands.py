@@ -8,33 +8,31 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from taizhang.database.embedded import remove
+from taizhang.database.embedded import embedded, remove
 
-Typed = Callable[..., "subprocess.CompletedProcess[str]"]
+Typed = Callable[..., Any]
 
 
 @pytest.fixture(scope="module")
-def typed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Typed]:
-    """Types a command over a home in which the demo has been played."""
+def typed(tmp_path_factory: pytest.TempPathFactory, entered: Typed) -> Iterator[Typed]:
+    """Types a command over a home in which the demo has been played, by the installed program."""
     home = tmp_path_factory.mktemp("home")
-    environment = os.environ | {"TAIZHANG_HOME": str(home), "COLUMNS": "200"}
-    environment.pop("DATABASE_URL", None)
-
-    def run(*words: str) -> "subprocess.CompletedProcess[str]":
-        program = str(Path(sys.executable).parent / "taizhang")
-        return subprocess.run(
-            [program, *words], env=environment, capture_output=True, text=True, timeout=100
-        )
-
+    settings = {"TAIZHANG_HOME": str(home), "COLUMNS": "200"}
+    environment = {n: v for n, v in os.environ.items() if n != "DATABASE_URL"} | settings
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    played = run("demo", "--exit", "--port", str(port))
+    program = str(Path(sys.executable).parent / "taizhang")
+    words = [program, "demo", "--exit", "--port", str(port)]
+    played = subprocess.run(words, env=environment, capture_output=True, text=True, timeout=100)
     assert played.returncode == 0, played.stdout + played.stderr
-    yield run
+    with embedded(home) as server:
+        settings["DATABASE_URL"] = server.dsn(database="taizhang")
+        yield lambda *words: entered(settings, *words)
     remove(home)
 
 

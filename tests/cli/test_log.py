@@ -1,11 +1,9 @@
 """What an operator declares of logs, as it is typed."""
 
 import asyncio
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -13,11 +11,11 @@ import pytest
 from taizhang.app import open_platform
 from taizhang.tenancy.master import MasterKey
 
-Typed = Callable[..., "subprocess.CompletedProcess[str]"]
+Typed = Callable[..., Any]
 
 
 @pytest.fixture
-def typed(database: str, tmp_path: Path) -> Typed:
+def typed(database: str, tmp_path: Path, entered: Typed) -> Typed:
     """Types a command over a database with one tenant."""
 
     async def begin() -> None:
@@ -26,15 +24,7 @@ def typed(database: str, tmp_path: Path) -> Typed:
 
     asyncio.run(begin())
     settings = {"TAIZHANG_HOME": str(tmp_path), "DATABASE_URL": database, "COLUMNS": "200"}
-
-    def run(*words: str) -> "subprocess.CompletedProcess[str]":
-        program = str(Path(sys.executable).parent / "taizhang")
-        environment = os.environ | settings
-        return subprocess.run(
-            [program, *words], env=environment, capture_output=True, text=True, timeout=100
-        )
-
-    return run
+    return lambda *words: entered(settings, *words)
 
 
 def test_what_was_declared_is_listed(typed: Typed) -> None:

@@ -1,38 +1,35 @@
 """`taizhang projections`, as an operator types it in the night."""
 
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from typing import Any
 
+import psycopg
 import pytest
 
 from taizhang.app import installed
-from taizhang.database.embedded import remove
+from taizhang.database.embedded import embedded, remove
 from taizhang.projections.generation import shape_of
+from taizhang_migrations import migrate
 
-Typed = Callable[..., "subprocess.CompletedProcess[str]"]
+Typed = Callable[..., Any]
 SHAPE = shape_of(installed()[0].rows)
 
 
 @pytest.fixture(scope="module")
-def typed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Typed]:
+def typed(tmp_path_factory: pytest.TempPathFactory, entered: Typed) -> Iterator[Typed]:
     """Types `taizhang projections ...` over a home with tenants and no worker."""
     home = tmp_path_factory.mktemp("home")
-    environment = os.environ | {"TAIZHANG_HOME": str(home), "COLUMNS": "200"}
-    environment.pop("DATABASE_URL", None)
-    program = str(Path(sys.executable).parent / "taizhang")
-
-    def run(*words: str) -> "subprocess.CompletedProcess[str]":
-        return subprocess.run(
-            [program, *words], env=environment, capture_output=True, text=True, timeout=100
-        )
-
-    applied = run("tenants", "apply")
-    assert applied.returncode == 0, applied.stderr
-    yield lambda *words: run("projections", *words)
+    settings = {"TAIZHANG_HOME": str(home), "COLUMNS": "200"}
+    with embedded(home) as server:
+        with psycopg.connect(server.dsn(), autocommit=True) as connection:
+            connection.execute("create database taizhang")
+        dsn = server.dsn(database="taizhang")
+        migrate(dsn)
+        settings["DATABASE_URL"] = dsn
+        applied = entered(settings, "tenants", "apply")
+        assert applied.returncode == 0, applied.stderr
+        yield lambda *words: entered(settings, "projections", *words)
     remove(home)
 
 

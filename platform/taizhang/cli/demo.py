@@ -6,8 +6,6 @@ import sys
 import time
 from pathlib import Path
 
-from cyclopts import App
-
 from taizhang.app import Platform, home
 from taizhang.cli.environment import out, with_platform
 from taizhang.cli.running import http_server, working
@@ -24,11 +22,6 @@ HOST = "127.0.0.1"
 ACCOUNTS = "demo.json"
 STORY = "demo-story.json"
 """Slips, keys and sealed ballots of the demo's invented voters; nobody else's."""
-
-
-def add_to(app: App) -> None:
-    """Register the command."""
-    app.command(demo)
 
 
 def demo(*, port: int = 8000, exit: bool = False, clean: bool = False) -> None:

@@ -4,23 +4,23 @@ import asyncio
 import contextlib
 import os
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
 
 import asyncpg
 import psycopg
-import sqlalchemy.exc
-from rich.console import Console
 
 from taizhang.app import Platform, home, open_platform
+from taizhang.cli.consoles import err as err
+from taizhang.cli.consoles import out as out
 from taizhang.database.embedded import NoPostgres, NotStarted, embedded
 from taizhang.errors import Refused
+from taizhang.events.event import Event
+from taizhang.plugins.standing import look
 from taizhang.tenancy.master import MasterKey
 from taizhang_migrations import migrate
 from taizhang_migrations.faults import CannotMigrate
 
 DATABASE = "taizhang"
-out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 @contextlib.contextmanager
@@ -44,8 +44,19 @@ async def platform(dsn: str) -> AsyncIterator[Platform]:
     """The platform, with a word on every plugin that was left out."""
     async with open_platform(dsn, MasterKey.load(home())) as opened:
         for plugin in opened.faulty:
-            err.print(f"[yellow]方案“{plugin.name}”没有加载：{plugin.why}")
+            err.print(plugin.sentence, style="yellow", markup=False)
         yield opened
+
+
+async def tell_standing(platform: Platform, kinds: Iterable[type[Event]]) -> None:
+    """A word on every plugin that tenants rely on and that is missing, or cannot read their rules.
+
+    The database may be away meanwhile: then whoever needs it says so.
+    """
+    with contextlib.suppress(Refused):
+        standing = await look(platform.app, platform.register, platform.schemes, kinds)
+        for sentence in standing.sentences(platform.faulty):
+            err.print(sentence, style="yellow", markup=False)
 
 
 def with_platform(work: Callable[[Platform], Awaitable[None]]) -> None:
@@ -80,6 +91,6 @@ def telling() -> Iterator[None]:
     except CannotMigrate as error:
         err.print(f"[red]{error}")
         sys.exit(1)
-    except (psycopg.OperationalError, sqlalchemy.exc.OperationalError, OSError) as error:
+    except (psycopg.OperationalError, OSError) as error:
         err.print(f"[red]数据库连接不上：{error}")
         sys.exit(1)

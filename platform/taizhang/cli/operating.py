@@ -4,7 +4,7 @@ import sys
 from typing import Annotated
 
 import msgspec
-from cyclopts import App, Parameter
+from cyclopts import Parameter
 from uuid_utils.compat import uuid7
 
 from taizhang.app import Platform
@@ -15,12 +15,6 @@ from taizhang.projections.generation import readable
 from taizhang.projections.reach import reach
 from taizhang_graphql.engine import Engine
 from taizhang_graphql.exchange import Request, Scope
-
-
-def add_to(app: App) -> None:
-    """Register the commands."""
-    app.command(run)
-    app.command(query)
 
 
 def run(

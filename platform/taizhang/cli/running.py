@@ -6,20 +6,13 @@ import gc
 import os
 
 import uvicorn
-from cyclopts import App
 from litestar import Litestar
 
 from taizhang.app import Platform
-from taizhang.cli.environment import database, out, telling, with_platform
+from taizhang.cli.environment import database, out, tell_standing, telling, with_platform
 from taizhang.http.server import create
+from taizhang.plugins.uses import ALL, SWITCHES
 from taizhang_migrations import migrate as bring_up
-
-
-def add_to(app: App) -> None:
-    """Register the commands."""
-    app.command(serve)
-    app.command(work)
-    app.command(migrate)
 
 
 def serve(*, host: str = "127.0.0.1", port: int = 8000, work: bool = False) -> None:
@@ -27,9 +20,11 @@ def serve(*, host: str = "127.0.0.1", port: int = 8000, work: bool = False) -> N
 
     async def run(platform: Platform) -> None:
         _keep_what_is_loaded()
+        told = asyncio.create_task(tell_standing(platform, SWITCHES))
         async with working(platform) if work else contextlib.nullcontext():
             out.print(f"台账服务：http://{host}:{port}/")
             await http_server(create(platform), host, port).serve()
+        told.cancel()
 
     with_platform(run)
 
@@ -40,7 +35,9 @@ def work() -> None:
     async def run(platform: Platform) -> None:
         _keep_what_is_loaded()
         out.print("开始处理：数据折叠、策略和到期事项")
-        await asyncio.gather(platform.worker.run(), platform.reactor.run(), platform.days.run())
+        told = tell_standing(platform, ALL)
+        tasks = platform.worker.run(), platform.reactor.run(), platform.days.run()
+        await asyncio.gather(told, *tasks)
 
     with contextlib.suppress(KeyboardInterrupt):
         with_platform(run)

@@ -34,7 +34,7 @@ class ConsoleTeller(Teller):
         """Print the chapter's title."""
         self._end_run()
         tenant = f"{self._tenants[chapter.tenant]} {chapter.tenant}"
-        out.print(f"\n[bold]{chapter.title}[/bold]({tenant})")
+        out.print(f"\n[bold]{chapter.title}[/bold]（{tenant}）")
         if self._task is not None:
             self._progress.advance(self._task)
 

@@ -52,7 +52,7 @@ def graphql(platform: Platform, engine: Engine) -> HTTPRouteHandler:
             accept=request.headers.get("accept"),
         )
         async with answering():
-            scope = await _scope(platform, tenant, personal, _least(parts.query))
+            scope = await scope_of(platform, tenant, personal, least_of(_min_position(parts.query)))
             async with platform.reader.acquire() as connection:
                 answer = await serve(engine, connection, scope, parts)
         return Response(
@@ -89,14 +89,19 @@ async def _viewer(platform: Platform, request: Request[Any, Any, Any]) -> tuple[
     return tenant, authority.may(actor, PERSONAL)
 
 
-def _least(query: str) -> int:
-    text = dict(parse_qsl(query, keep_blank_values=True)).get("minPosition", "0")
+def least_of(text: str) -> int:
+    """`minPosition` as a number. Raises Refused(`graphql.bad_position`)."""
     if not (text.isascii() and text.isdigit() and len(text) < 19):
         raise Refused(BAD_POSITION(value=text))
     return int(text)
 
 
-async def _scope(platform: Platform, tenant: Tenant, personal: bool, least: int) -> Scope:
+def _min_position(query: str) -> str:
+    return dict(parse_qsl(query, keep_blank_values=True)).get("minPosition", "0")
+
+
+async def scope_of(platform: Platform, tenant: Tenant, personal: bool, least: int) -> Scope:
+    """What a viewer sees, once rows have reached `least`. Raises Refused(`graphql.not_ready`)."""
     async with platform.reader.acquire() as connection:
         generation = await readable(connection, platform.worker.shape)
     if generation is None:

@@ -1,6 +1,7 @@
 """The OpenAPI 3.1 document, made from the Structs of the installed commands."""
 
 import inspect
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -10,6 +11,7 @@ from taizhang.commands.command import Command
 from taizhang.dispatch.receipt import Receipt
 from taizhang.http.commands import path_of
 from taizhang.http.problems import Problem
+from taizhang.http.titles import titles_of
 from taizhang.schemes import Schemes
 from taizhang.tenancy.roles import ANYONE
 
@@ -57,13 +59,17 @@ _PARAMETERS: list[dict[str, Any]] = [
 ]
 
 
-def document(schemes: Schemes) -> dict[str, Any]:
-    """The document as plain data."""
-    commands = list(schemes.commands.values())
+def document(schemes: Schemes, only: Mapping[str, type[Command]] | None = None) -> dict[str, Any]:
+    """The document as plain data, of all installed commands or of `only` some of them."""
+    commands = list((schemes.commands if only is None else only).values())
     bodies, components = msgspec.json.schema_components(
         [*commands, Receipt, Problem], ref_template="#/components/schemas/{name}"
     )
     receipt, fault = bodies[-2], bodies[-1]
+    for command, body in zip(commands, bodies, strict=False):
+        properties = components[body["$ref"].rpartition("/")[2]]["properties"]
+        for name, title in titles_of(schemes.of(command), command).items():
+            properties[name].setdefault("title", title)
     paths = {
         path_of(command): {"post": _operation(schemes, command, body, receipt, fault)}
         for command, body in zip(commands, bodies, strict=False)
@@ -81,6 +87,13 @@ def document(schemes: Schemes) -> dict[str, Any]:
             "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
         },
     }
+
+
+def body_schema(described: dict[str, Any], command: type[Command]) -> dict[str, Any]:
+    """Where the document describes a command's body: `{"$ref": "#/components/schemas/…"}`."""
+    body = described["paths"][path_of(command)]["post"]["requestBody"]
+    schema: dict[str, Any] = body["content"]["application/json"]["schema"]
+    return schema
 
 
 def _operation(

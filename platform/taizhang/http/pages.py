@@ -2,7 +2,6 @@
 
 from html import escape
 from importlib.resources import files
-from typing import Any
 from uuid import UUID
 
 from litestar import Response, get
@@ -11,7 +10,6 @@ from litestar.handlers import HTTPRouteHandler
 from taizhang import __version__
 from taizhang.app import Platform
 from taizhang.database.pool import answering
-from taizhang.http.openapi import document
 from taizhang.tenancy.register import Tenant
 
 _SHOWN = 100
@@ -25,8 +23,7 @@ _POSITIONS = """
 
 
 def page_routes(platform: Platform) -> list[HTTPRouteHandler]:
-    """`/`, `/schema` and `/schema/openapi.json`."""
-    described = document(platform.schemes)
+    """`/` and `/schema`."""
 
     @get("/")
     async def status() -> Response[bytes]:
@@ -38,12 +35,7 @@ def page_routes(platform: Platform) -> list[HTTPRouteHandler]:
         """The commands, to read."""
         return _html(_page("schema.html"))
 
-    @get("/schema/openapi.json", sync_to_thread=False)
-    def openapi() -> dict[str, Any]:
-        """The commands, for programs (OpenAPI 3.1)."""
-        return described
-
-    return [status, schema, openapi]
+    return [status, schema]
 
 
 async def _tenants(platform: Platform) -> str:

@@ -16,7 +16,9 @@ from taizhang.http.commands import endpoint, name_at
 from taizhang.http.graphql import graphql
 from taizhang.http.health import health_routes
 from taizhang.http.meeting_desk import meeting_desk_routes
+from taizhang.http.offers import offer_routes
 from taizhang.http.pages import page_routes
+from taizhang.http.papers import document_routes
 from taizhang.http.problems import Problem, from_fault, from_http, from_refused
 from taizhang.http.voting import voting_assets, voting_routes
 from taizhang_graphql.engine import Engine
@@ -33,6 +35,7 @@ def create(platform: Platform) -> Litestar:
                 return from_refused(request, refused)
         return from_http(request, error)
 
+    engine = Engine(platform.schemes.rows)
     assets = create_static_files_router(
         path="/static", directories=[str(files("taizhang.http") / "static")]
     )
@@ -44,8 +47,10 @@ def create(platform: Platform) -> Litestar:
             *attachment_routes(platform),
             *health_routes(platform),
             *page_routes(platform),
+            *offer_routes(platform),
             *voting_routes(platform),
-            graphql(platform, Engine(platform.schemes.rows)),
+            graphql(platform, engine),
+            *document_routes(platform, engine),
             voting_assets(),
             assets,
         ],
