@@ -182,3 +182,23 @@ async def test_each_list_is_published_to_whom_the_town_chose(played: Any) -> Non
     assert scopes == {"units": "全镇各村(社区)党组织", "persons": "镇党委"}
     (concluded,) = played.of(HUNAN, ResultsConcluded)
     assert concluded.known.on.isoformat() == "2020-06-28"
+
+
+@pytest.mark.rule("S2-10")
+async def test_files_are_reviewed_item_by_item(played: Any) -> None:
+    reason = played.refusal(HUNAN, "deliberation.items_missed")
+    assert (reason["rule"], reason["values"]["wrong"]) == ("S2-10", "抓党建促脱贫攻坚")
+    assert reason["clause"].startswith("①重点查阅")
+    village = played.units[HUNAN][0]
+    document = f'{{ complianceList(organisation: "{village}") {{ lacking underWay }} }}'
+    row = (await played.query(HUNAN, document))["complianceList"]
+    assert (row["lacking"], len(row["underWay"])) == (["主题党日"], 1)
+
+
+@pytest.mark.rule("S0-23")
+async def test_two_steps_are_merged_where_one_person_holds_both_posts(played: Any) -> None:
+    reason = played.refusal(HUNAN, "deliberation.not_in_one_hand")
+    assert reason["values"]["posts"] == "村(社区)党组织书记、村(社区)主任"
+    merged = [a for a in played.answers(HUNAN, "deliberation.record_step") if a.code is None]
+    [answer] = merged
+    assert answer.body["events"][0]["body"]["merged"] == ["“两委”商议"]

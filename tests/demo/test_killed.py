@@ -35,6 +35,7 @@ from taizhang.tenancy.register import Tenant
 
 pytestmark = [pytest.mark.anyio, pytest.mark.timeout(240)]
 
+PLAYED = "santangjie"
 CROWDED = "dongfang"
 CROWD = 3
 #: After which answer to which command the blow falls, and how many milliseconds later.
@@ -110,7 +111,12 @@ async def _play(prepared: Prepared, witness: Witness) -> None:
     crowd = [asyncio.create_task(_crowd(prepared, witness, member)) for member in range(CROWD)]
     try:
         await play(
-            prepared.url, prepared.memory, prepared.memory.data["tokens"], prepared.units, witness
+            prepared.url,
+            prepared.memory,
+            prepared.memory.data["tokens"],
+            prepared.units,
+            witness,
+            only=(PLAYED,),
         )
         assert not any(task.done() for task in crowd)
     finally:
@@ -128,7 +134,8 @@ async def _afterwards(home: Path) -> AsyncIterator[Platform]:
 
 async def _nothing_is_lost(prepared: Prepared, witness: Witness) -> None:
     assert witness.blows == len(BLOWS)
-    assert prepared.memory.data["done"] == len(CHAPTERS) - 1
+    last = max(place for place, chapter in enumerate(CHAPTERS) if chapter.tenant == PLAYED)
+    assert prepared.memory.data["done"] == last
     ids = [answer.body["command_id"] for _, answer in witness.acknowledged]
     assert len(ids) == len(set(ids)), "two requests were answered with one command"
     async with _afterwards(prepared.home) as platform:

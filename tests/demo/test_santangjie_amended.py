@@ -1,4 +1,4 @@
-"""What was disclosed, corrected, annulled and entered late in the story of 三堂街镇."""
+"""What was disclosed, corrected, annulled, entered late and deliberated on in 三堂街镇."""
 
 from datetime import date
 from typing import Any
@@ -14,6 +14,8 @@ from taizhang.domain.meetings.floor_events import (
 )
 from taizhang.domain.publicity.events import PublicityStarted
 from taizhang.events.amendments import EnteredLate, FactAnnulled, FactCorrected
+from taizhang_plugins.deliberation.events import Disclosed, StepTaken, VoteLost
+from taizhang_plugins.deliberation.record_sheet import RECORD_SHEET
 
 pytestmark = pytest.mark.anyio
 
@@ -81,6 +83,58 @@ async def test_decisions_on_amended_facts_come_to_the_same_when_taken_again(play
     done = await recompute(played.platform, played.tenants[TOWN])
     assert done.differences == []
     assert done.counts[Outcome.SAME] == sum(done.counts.values()) > 0
+
+
+@pytest.mark.rule("S0-23")
+async def test_the_resolution_before_its_turn_is_refused_with_the_rule_it_rests_on(
+    played: Any,
+) -> None:
+    reason = played.refusal(TOWN, "deliberation.out_of_order")
+    assert (reason["rule"], reason["values"]["expected"]) == ("S0-23", "党支部提议")
+    assert "演示选择这六步和这些数" in reason["clause"]
+
+
+@pytest.mark.rule("S0-23")
+async def test_too_few_at_the_congress_are_refused_with_both_numbers(played: Any) -> None:
+    reason = played.refusal(TOWN, "deliberation.attendance_missed")
+    assert "应到 30 人，实到 18 人，须不少于应到的 2/3（至少 20 人）" in reason["detail"]
+
+
+@pytest.mark.rule("S0-23")
+async def test_it_is_lost_once_and_carried_when_it_is_proposed_anew(played: Any) -> None:
+    [lost] = [h.event for h in played.of(TOWN, VoteLost)]
+    taken = [h.event for h in played.of(TOWN, StepTaken)]
+    assert (lost.votes_for, lost.attempt) == (17, 1)
+    assert [each.attempt for each in taken] == [1, 1, 1, 2, 2, 2, 2]
+    assert taken[-1].act == "resolve"
+    assert {h.event.act for h in played.of(TOWN, Disclosed)} == {
+        "disclose_resolution",
+        "disclose_outcome",
+    }
+    short = played.refusal(TOWN, "deliberation.disclosure_short")
+    assert short["values"]["until"] == "2016-03-17"
+
+
+@pytest.mark.rule("S0-31")
+async def test_one_matter_is_followed_through_three_kinds_of_body(played: Any) -> None:
+    assert played.refusal(TOWN, "deliberation.not_traced")["rule"] == "S0-31"
+    fields = "state attempt traced finding verdict objections provisional done steps"
+    data = await played.query(TOWN, f'{{ matter(matter: "road-2016") {{ {fields} }} }}')
+    row = data["matter"]
+    assert row["done"] == row["steps"]
+    assert (row["state"], row["attempt"], row["traced"], row["objections"]) == ("finished", 2, 1, 0)
+    assert row["verdict"] == "按期完工，村民认可"
+    assert not row["provisional"]
+
+
+@pytest.mark.rule("S0-23")
+async def test_its_record_sheet_holds_every_sitting(played: Any) -> None:
+    query = RECORD_SHEET.query.replace("($matter: String!)", "").replace("$matter", '"road-2016"')
+    paper = RECORD_SHEET.write(await played.query(TOWN, query))
+    [table, objections] = [block for block in paper.blocks if hasattr(block, "columns")]
+    assert len(table.rows) == 4 + 6
+    assert [line[-1] for line in table.rows].count("没有通过") == 1
+    assert objections.rows[0][0] == "党务村务公开监督小组"
 
 
 async def questions(played: Any, position: int | None = None) -> list[dict[str, Any]]:

@@ -1,6 +1,6 @@
 """A Hunan town, 2020: twenty-four village teams, and the people in them by class."""
 
-from taizhang.demo.hunan import judging, persons, roster, villages, voting
+from taizhang.demo.hunan import judging, persons, reviewing, roster, villages, voting
 
 CHAPTERS = (
     *roster.CHAPTERS,
@@ -8,4 +8,5 @@ CHAPTERS = (
     *villages.CHAPTERS,
     *persons.CHAPTERS,
     *judging.CHAPTERS,
+    *reviewing.CHAPTERS,
 )

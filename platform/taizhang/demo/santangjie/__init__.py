@@ -1,6 +1,14 @@
 """三堂街镇, December 2015: eight villages, from report to closed ticket (S0-01 to S0-19)."""
 
-from taizhang.demo.santangjie import deciding, floor, late, mending, reporting, sitting
+from taizhang.demo.santangjie import (
+    deciding,
+    deliberating,
+    floor,
+    late,
+    mending,
+    reporting,
+    sitting,
+)
 
 CHAPTERS = (
     *reporting.CHAPTERS,
@@ -9,4 +17,5 @@ CHAPTERS = (
     *deciding.CHAPTERS,
     *late.CHAPTERS,
     *mending.CHAPTERS,
+    *deliberating.CHAPTERS,
 )

@@ -31,7 +31,7 @@ async def too_few(stage: Stage) -> None:
     refused = await stage.ask(
         "clerk", "ballots.open_box", **paper.opening(CYCLE), refused="meetings.quorum"
     )
-    stage.tell(f"不能开箱：{refused['detail']}")
+    stage.tell(refused["detail"])
 
 
 @chapter(TENANT, "第二次会议：83 人到会，述职和测评")
