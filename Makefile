@@ -24,7 +24,7 @@ clean-demo: $(VENV)/.runtime
 	$(BIN)/taizhang demo --clean
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .

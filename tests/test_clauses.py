@@ -14,7 +14,7 @@ MODULES = [
     (".".join(path.relative_to(source).with_suffix("").parts), path)
     for source in SOURCES
     for path in sorted(source.rglob("*.py"))
-    if path.name != "__main__.py"
+    if path.name != "__main__.py" and "samples" not in path.parts  # distributions of their own
 ]
 
 

@@ -42,11 +42,25 @@ if TYPE_CHECKING:
     from taizhang.projections.row import At as At
     from taizhang.projections.row import Row as Row
     from taizhang.projections.row import folds as folds
+    from taizhang.rules.bands import BandSpec as BandSpec
+    from taizhang.rules.bands import band_faults as band_faults
+    from taizhang.rules.bands import bands_of as bands_of
+    from taizhang.rules.expecting import a_share as a_share
+    from taizhang.rules.expecting import each_once as each_once
+    from taizhang.rules.expecting import known_only as known_only
     from taizhang.rules.fault import Fault as Fault
     from taizhang.rules.fault import Words as Words
     from taizhang.rules.in_force import RulesInForce as RulesInForce
+    from taizhang.rules.profiles import Bound as Bound
+    from taizhang.rules.profiles import NationalText as NationalText
+    from taizhang.rules.profiles import Profile as Profile
+    from taizhang.rules.profiles import Share as Share
+    from taizhang.rules.profiles import loosened as loosened
     from taizhang.rules.provision import Provision as Provision
     from taizhang.rules.provision import Rules as Rules
+    from taizhang.rules.texts import BRANCH_REGULATIONS as BRANCH_REGULATIONS
+    from taizhang.rules.texts import VILLAGERS_LAW as VILLAGERS_LAW
+    from taizhang.rules.unread import as_far_as_read as as_far_as_read
     from taizhang.scheme import Scheme as Scheme
     from taizhang.tenancy.roles import ANYONE as ANYONE
     from taizhang.tenancy.roles import Role as Role
@@ -54,7 +68,11 @@ if TYPE_CHECKING:
 __version__ = version("taizhang")
 __all__ = [
     "ANYONE",
+    "BRANCH_REGULATIONS",
+    "VILLAGERS_LAW",
     "At",
+    "BandSpec",
+    "Bound",
     "Check",
     "Command",
     "Context",
@@ -65,6 +83,7 @@ __all__ = [
     "ForeignEvent",
     "Heading",
     "Met",
+    "NationalText",
     "Obligation",
     "Occasion",
     "Owed",
@@ -72,6 +91,7 @@ __all__ = [
     "Paragraph",
     "Personal",
     "Policy",
+    "Profile",
     "Provision",
     "Reason",
     "Refusal",
@@ -82,16 +102,24 @@ __all__ = [
     "RulesInForce",
     "Scheme",
     "Selector",
+    "Share",
     "Signatures",
     "Slice",
     "Table",
     "Tag",
     "Words",
+    "a_share",
+    "as_far_as_read",
+    "band_faults",
+    "bands_of",
     "checks",
     "decides",
+    "each_once",
     "event",
     "folds",
     "hookimpl",
+    "known_only",
+    "loosened",
     "policy",
 ]
 
@@ -143,15 +171,37 @@ _HOME = {
         "Row",
         "folds",
     ),
+    "taizhang.rules.bands": (
+        "BandSpec",
+        "band_faults",
+        "bands_of",
+    ),
+    "taizhang.rules.expecting": (
+        "a_share",
+        "each_once",
+        "known_only",
+    ),
     "taizhang.rules.fault": (
         "Fault",
         "Words",
     ),
     "taizhang.rules.in_force": ("RulesInForce",),
+    "taizhang.rules.profiles": (
+        "Bound",
+        "NationalText",
+        "Profile",
+        "Share",
+        "loosened",
+    ),
     "taizhang.rules.provision": (
         "Provision",
         "Rules",
     ),
+    "taizhang.rules.texts": (
+        "BRANCH_REGULATIONS",
+        "VILLAGERS_LAW",
+    ),
+    "taizhang.rules.unread": ("as_far_as_read",),
     "taizhang.scheme": ("Scheme",),
     "taizhang.tenancy.roles": (
         "ANYONE",

@@ -8,7 +8,7 @@ name, as a `ForeignEvent`.
 from taizhang.domain.ballots.count_events import Tallied
 from taizhang.domain.ballots.events import BoxClosed, BoxOpened
 from taizhang.domain.clock.deadlines import SetDeadline
-from taizhang.domain.clock.events import DayBegan
+from taizhang.domain.clock.events import DayBegan, DeadlineReached
 from taizhang.domain.cycles.events import CycleOpened, PersonEnrolled, SubjectEnrolled
 from taizhang.domain.evidence.events import EvidenceSummarised, OpinionsGathered, VisitLogged
 from taizhang.domain.grades.confirmation_events import (
@@ -16,7 +16,7 @@ from taizhang.domain.grades.confirmation_events import (
     GradeCorrected,
     GradesConfirmed,
 )
-from taizhang.domain.grades.events import GradesDrafted, InputsRecorded
+from taizhang.domain.grades.events import GradesDrafted, Input, InputsRecorded
 from taizhang.domain.grades.weighing import RecordInputs
 from taizhang.domain.inspections.events import FindingRecorded, InspectionHeld
 from taizhang.domain.inspections.scheduling import ScheduleInspection
@@ -30,6 +30,7 @@ from taizhang.domain.meetings.events import (
     MinutesSigned,
 )
 from taizhang.domain.names import (
+    ATTACHMENT,
     CYCLE,
     MEETING,
     ORGANISATION,
@@ -53,6 +54,13 @@ from taizhang.domain.names import (
     subject_of,
 )
 from taizhang.domain.naming import Naming, registered
+from taizhang.domain.obligations.events import (
+    ObligationMet,
+    ObligationMissed,
+    ObligationOwed,
+    ObligationWaived,
+)
+from taizhang.domain.obligations.waiving import WaiveDuty
 from taizhang.domain.organisations.events import (
     OrganisationLabelled,
     OrganisationReclassified,
@@ -67,11 +75,17 @@ from taizhang.domain.publicity.events import PublicityEnded, PublicityStarted
 from taizhang.domain.records.events import ResultLinked
 from taizhang.domain.records.linking import LinkResult
 from taizhang.domain.refusals import unknown
-from taizhang.domain.reports.events import ReportAccepted, ReportReturned, ReportSubmitted
+from taizhang.domain.reports.events import (
+    AttachmentStored,
+    ReportAccepted,
+    ReportReturned,
+    ReportSubmitted,
+)
 from taizhang.domain.results.events import AppraisalFedBack, AssessmentPublished
 from taizhang.domain.sanctions.events import (
     SanctionExpired,
     SanctionImposed,
+    SanctionLifted,
     SanctionProposed,
     ScoreReported,
 )
@@ -80,10 +94,11 @@ from taizhang.domain.sanctions.scores import ReportScore
 from taizhang.domain.setup.events import TenantOpened
 from taizhang.domain.tickets.closing import CloseTicket
 from taizhang.domain.tickets.deadline_events import TicketOverdue
-from taizhang.domain.tickets.events import TicketClosed, TicketOpened
+from taizhang.domain.tickets.events import TicketClosed, TicketOpened, TicketVerified
 from taizhang.domain.tickets.opening import OpenTicket
 
 __all__ = [
+    "ATTACHMENT",
     "CYCLE",
     "MEETING",
     "ORGANISATION",
@@ -94,6 +109,7 @@ __all__ = [
     "AppraisalFedBack",
     "AssessmentPublished",
     "AttachmentHash",
+    "AttachmentStored",
     "AttendeeCheckedIn",
     "AttendeeLeft",
     "BoxClosed",
@@ -103,6 +119,7 @@ __all__ = [
     "CycleId",
     "CycleOpened",
     "DayBegan",
+    "DeadlineReached",
     "DebriefHeld",
     "EvidenceSummarised",
     "FindingRecorded",
@@ -110,6 +127,7 @@ __all__ = [
     "GradeCorrected",
     "GradesConfirmed",
     "GradesDrafted",
+    "Input",
     "InputsRecorded",
     "InspectionHeld",
     "InspectionId",
@@ -120,6 +138,10 @@ __all__ = [
     "MeetingId",
     "MinutesSigned",
     "Naming",
+    "ObligationMet",
+    "ObligationMissed",
+    "ObligationOwed",
+    "ObligationWaived",
     "OpenTicket",
     "OpinionsGathered",
     "OrganisationId",
@@ -147,6 +169,7 @@ __all__ = [
     "SanctionExpired",
     "SanctionId",
     "SanctionImposed",
+    "SanctionLifted",
     "SanctionProposed",
     "ScheduleInspection",
     "ScoreReported",
@@ -160,7 +183,9 @@ __all__ = [
     "TicketId",
     "TicketOpened",
     "TicketOverdue",
+    "TicketVerified",
     "VisitLogged",
+    "WaiveDuty",
     "WeakOrganisationFound",
     "is_person",
     "person_of",

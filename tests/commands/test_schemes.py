@@ -1,5 +1,6 @@
 """Every name belongs to one scheme; what is wrong is told when the platform starts."""
 
+from importlib.metadata import entry_points
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from taizhang.commands.command import Command
 from taizhang.commands.slice import Slice, decides
 from taizhang.errors import Refused
 from taizhang.events.event import Event
+from taizhang.plugins.finding import GROUP
 from taizhang.scheme import Scheme
 from taizhang.schemes import Schemes
 
@@ -99,4 +101,4 @@ def test_only_what_is_not_of_the_core_is_switched_on_and_off() -> None:
 def test_what_is_installed_is_accepted_and_no_plugin_is_faulty() -> None:
     schemes, faulty = installed()
     assert faulty == ()
-    assert [each.name for each in schemes.plugins] == ["pay"]
+    assert [each.name for each in schemes.plugins] == sorted(entry_points(group=GROUP).names)

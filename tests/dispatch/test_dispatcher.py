@@ -13,7 +13,7 @@ from taizhang.domain.cycles.opening import OpenCycle
 from taizhang.domain.organisations.commands import RegisterOrganisation
 from taizhang.errors import Refused
 from taizhang.log import entry
-from taizhang_plugins.pay.commands import PublishIncome
+from taizhang_plugins.pay.publishing import PublishIncome
 
 pytestmark = pytest.mark.anyio
 CYCLE = OpenCycle(cycle="2015", year=2015, title="2015年度", subjects=["jingui"])
@@ -108,7 +108,7 @@ async def test_authority_changed_by_another_process_is_seen(town: Any) -> None:
 
 
 async def test_a_plugin_that_is_off_refuses_and_says_why(town: Any) -> None:
-    income = PublishIncome(year=2014, yuan="4000", source="示例")  # type: ignore[arg-type]
+    income = PublishIncome(year=2014, kind="net", yuan="4000", source="示例")  # type: ignore[arg-type]
     with pytest.raises(Refused) as refused:
         await town.ask(income, actor="finance")
     assert refused.value.code == "tenancy.plugin_off"
@@ -119,7 +119,7 @@ async def test_a_plugin_that_was_switched_on_is_open(town: Any) -> None:
     from decimal import Decimal
 
     await town.ask(SwitchPluginOn(plugin="pay"), actor="system")
-    income = PublishIncome(year=2014, yuan=Decimal(4000), source="示例")
+    income = PublishIncome(year=2014, kind="net", yuan=Decimal(4000), source="示例")
     assert (await town.ask(income, actor="finance")).state == "appended"
 
 

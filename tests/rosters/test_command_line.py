@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from taizhang.app import open_platform
-from taizhang.cli import app
+from taizhang.cli import command_line
 from taizhang.onboarding.apply import apply
 from taizhang.onboarding.file import load
 from taizhang.onboarding.sources import source_tenants
@@ -48,7 +48,9 @@ def typed(
 
     def run(*words: str) -> str:
         capsys.readouterr()
-        app(["roster", *words], exit_on_error=False, result_action="return_value")
+        command_line(["roster"])(
+            ["roster", *words], exit_on_error=False, result_action="return_value"
+        )
         return capsys.readouterr().out
 
     return run
