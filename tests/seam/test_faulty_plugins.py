@@ -214,7 +214,7 @@ Taken.__name__ = "Account"
         ),
         (
             {"obligations": (Obligation(name="core.duty", title="事项"),)},
-            "到期事项 core.duty 与方案“core”的重名",
+            "应办事项 core.duty 与方案“core”的重名",
         ),
         (
             {"documents": (Document("core.paper", "文书", "", lambda data: Paper("", [])),)},
@@ -351,7 +351,7 @@ def _owed() -> Obligation:
         ({"commands": (_reading(),)}, "判定 Holding"),
         ({"checks": (_checking(),)}, "检查 Looking"),
         ({"rows": (_folding(),)}, "数据 Visit"),
-        ({"obligations": (_owed(),)}, "到期事项 visits.duty"),
+        ({"obligations": (_owed(),)}, "应办事项 visits.duty"),
         (
             {"policies": (Policy("visits.after", Unlisted, lambda event, at: ()),)},
             "策略 visits.after",

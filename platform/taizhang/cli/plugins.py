@@ -33,7 +33,7 @@ _PARTS = {
     "rules": "规则",
     "policies": "策略",
     "checks": "检查",
-    "obligations": "到期事项",
+    "obligations": "应办事项",
     "documents": "文书",
 }
 

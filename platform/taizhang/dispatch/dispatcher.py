@@ -14,6 +14,7 @@ from taizhang.commands.command import Command
 from taizhang.commands.context import Envelope
 from taizhang.database.pool import answering
 from taizhang.dispatch import decision
+from taizhang.dispatch.canonical import canonical
 from taizhang.dispatch.checking import check
 from taizhang.dispatch.citing import cited_by
 from taizhang.dispatch.decision import Decision, Placed
@@ -68,7 +69,7 @@ class Dispatcher:
         A repeated command id is answered with its first outcome: the id is looked up before
         deciding, and again after any refusal, because its own first copy may be the reason.
         """
-        envelope = _nameless(command, envelope)
+        command, envelope = canonical(command), _nameless(command, envelope)
         mac = request_mac(tenant, command, envelope)
         if first := await self._first_outcome(tenant, envelope.command_id, mac):
             return first

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from taizhang.scheme import Scheme
 
 _SCHEME = re.compile(r"[a-z][a-z0-9_]*")
-_PREFIXED = ("命令", "事件", "策略", "到期事项", "文书")
+_PREFIXED = ("命令", "事件", "策略", "应办事项", "文书")
 
 
 class Name(NamedTuple):
@@ -53,7 +53,7 @@ def names_of(scheme: Scheme) -> Iterator[Name]:
     yield from (Name("数据", each.__name__) for each in scheme.rows)
     yield from (Name("规则", each.section) for each in scheme.rules)
     yield from (Name("策略", each.name) for each in scheme.policies)
-    yield from (Name("到期事项", each.name) for each in scheme.obligations)
+    yield from (Name("应办事项", each.name) for each in scheme.obligations)
     yield from (Name("文书", each.name) for each in scheme.documents)
 
 

@@ -30,7 +30,7 @@ def readers(scheme: Scheme) -> Iterator[Reader]:
         yield from (Reader(f"数据 {row.__name__}", event) for event in row.row_folds)
     for obligation in scheme.obligations:
         for event, _ in (*obligation.owed, *obligation.met):
-            yield Reader(f"到期事项 {obligation.name}", event)
+            yield Reader(f"应办事项 {obligation.name}", event)
 
 
 def unrecorded(scheme: Scheme, recorded: Mapping[str, type[Event]]) -> Iterator[str]:

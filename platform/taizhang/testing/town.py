@@ -18,6 +18,7 @@ from taizhang.commands.context import CHINA, Context, Envelope, Late
 from taizhang.commands.policy import Occasion, Policy
 from taizhang.commands.slice import Cited, Slice
 from taizhang.dispatch import decision
+from taizhang.dispatch.canonical import canonical
 from taizhang.dispatch.checking import checks_of, judge
 from taizhang.domain.clock.days import BeginDay
 from taizhang.errors import Reason, Refused
@@ -120,6 +121,7 @@ class Town:
 
     def decide(self, command: Command, actor: str, on: date | None = None) -> Slice[Any]:
         """The slice that has decided a command; nothing has happened yet."""
+        command = canonical(command)
         assert command.decided_by is not None
         slice_: Slice[Any] = command.decided_by(command)
         slice_.cited = self.cited(slice_)
