@@ -79,8 +79,10 @@ async def correction(stage: Stage) -> None:
     )
     for change in _body(receipt)["changes"]:
         stage.tell(f"第 {fact} 条：{change['was']} → {change['becomes']}")
-    outdated = await stage.until("finance", OUTDATED, "payTables")
-    stage.tell(f"报酬标准依据已变化：{outdated[0]['because']}")
+    if "pay_outdated" not in stage.memory.data:  # a story told again finds the new table
+        outdated = await stage.until("finance", OUTDATED, "payTables")
+        stage.memory.keep(pay_outdated=outdated[0]["because"])
+    stage.tell(f"报酬标准依据已变化：{stage.memory.data['pay_outdated']}")
     refused = await stage.ask(
         "finance",
         "pay.draw_sheet",
