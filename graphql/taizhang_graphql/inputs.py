@@ -21,16 +21,17 @@ class Direction(enum.Enum):
 
 
 DIRECTION = strawberry.enum(
-    Direction, description="升序或降序;空值算最大。Ascending or descending; null counts as largest."
+    Direction,
+    description="升序或降序；空值算最大。Ascending or descending; null counts as largest.",
 )
 AS_OF = empty("AsOf")
 input_type(
     AS_OF,
     {
-        "position": Member(Long | None, "日志位置,含该位置。A position of the log, included."),
-        "time": Member(datetime | None, "入账时刻,含该时刻。An instant of recording, included."),
+        "position": Member(Long | None, "日志位置，含该位置。A position of the log, included."),
+        "time": Member(datetime | None, "入账时刻，含该时刻。An instant of recording, included."),
     },
-    "过去的某个时点:位置与时刻二选一。A moment of the past: a position or an instant.",
+    "过去的某个时点：位置与时刻二选一。A moment of the past: a position or an instant.",
     one_of=True,
 )
 

@@ -153,7 +153,7 @@ ONE_TENANT = _kind(
     "one_tenant",
     "查询跨多个租户，{what} 只能用于一个租户",
     "the query spans several tenants, {what} needs one",
-    "加参数 tenant,或者 asOf 用 time",
+    "加参数 tenant，或者 asOf 用 time",
 )
 NO_TENANT = _kind(
     "unknown_tenant",

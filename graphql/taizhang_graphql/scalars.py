@@ -89,7 +89,7 @@ def definitions() -> dict[object, ScalarDefinition]:
         ),
         Decimal: strawberry.scalar(
             name="Decimal",
-            description='精确小数,写作字符串。An exact decimal number as a string: `"7.20"`.',
+            description='精确小数，写作字符串。An exact decimal number as a string: `"7.20"`.',
             serialize=lambda value: format(value, "f"),
             parse_value=read_decimal,
             parse_literal=_decimal_literal,
@@ -102,13 +102,13 @@ def definitions() -> dict[object, ScalarDefinition]:
         ),
         datetime: strawberry.scalar(
             name="DateTime",
-            description="时刻,一律以 UTC 给出。An instant, given in UTC: RFC 3339.",
+            description="时刻，一律以 UTC 给出。An instant, given in UTC: RFC 3339.",
             serialize=show_moment,
             parse_value=read_moment,
         ),
         Base64: strawberry.scalar(
             name="Base64",
-            description="字节,Base64 编码。Bytes in Base64.",
+            description="字节，Base64 编码。Bytes in Base64.",
             serialize=lambda value: base64.b64encode(value).decode(),
             parse_value=read_bytes,
         ),

@@ -48,7 +48,7 @@ def _query(known: Catalogue) -> type[object]:
     one = {name: _single(shape, made[shape.name]) for name, shape in known.single.items()}
     many = {name: _plural(shape, made[shape.name]) for name, shape in known.plural.items()}
     query = empty("Query")
-    object_type(query, one | many, "台账的读模型,只读。The read models of the ledger; read-only.")
+    object_type(query, one | many, "台账的读模型，只读。The read models of the ledger; read-only.")
     return query
 
 
@@ -62,4 +62,4 @@ def _single(shape: Shape, own: Pieces) -> Member:
 
 def _plural(shape: Shape, own: Pieces) -> Member:
     arguments = page_arguments(own.choosing) | {"tenant": TENANT, "asOf": AS_OF_ARGUMENT}
-    return Member(own.connection, f"{shape.row.row_title},分页。A page of them.", arguments)
+    return Member(own.connection, f"{shape.row.row_title}，分页。A page of them.", arguments)

@@ -25,7 +25,7 @@ object_type(
     PAGE_INFO,
     {
         "hasNextPage": Member(bool, "后面还有。More follow."),
-        "hasPreviousPage": Member(bool, "给了 after,所以前面还有。`after` was given."),
+        "hasPreviousPage": Member(bool, "给了 after，所以前面还有。`after` was given."),
         "startCursor": Member(str | None, "本页第一条的游标。"),
         "endCursor": Member(str | None, "本页最后一条的游标，作下一页的 after。The next `after`."),
     },
@@ -66,7 +66,7 @@ def page_arguments(choosing: Choosing) -> dict[str, Argument]:
         "where": Argument(choosing.where | None, "条件。Conditions."),
         "orderBy": Argument(
             list[choosing.order] | None,  # type: ignore[name-defined]
-            "排序,最后总按主键。Ordering; the key comes last in any case.",
+            "排序，最后总按主键。Ordering; the key comes last in any case.",
         ),
     }
 
@@ -117,7 +117,7 @@ def _history(own: Pieces) -> Member:
         "first": Argument(int | None, "最多几个版本，不填为 10。At most so many; 10."),
         "before": Argument(Long | None, "早于这个位置。Before this position."),
     }
-    return Member(list[own.version], "历次版本,新的在前。Its versions, newest first.", arguments)  # type: ignore[name-defined]
+    return Member(list[own.version], "历次版本，新的在前。Its versions, newest first.", arguments)  # type: ignore[name-defined]
 
 
 def _edge(own: Pieces) -> dict[str, Member]:
@@ -127,9 +127,9 @@ def _edge(own: Pieces) -> dict[str, Member]:
 def _connection(own: Pieces) -> dict[str, Member]:
     return {
         "edges": Member(list[own.edge]),  # type: ignore[name-defined]
-        "nodes": Member(list[own.node], "同 edges,不带游标。Without cursors."),  # type: ignore[name-defined]
+        "nodes": Member(list[own.node], "同 edges，不带游标。Without cursors."),  # type: ignore[name-defined]
         "pageInfo": Member(PAGE_INFO),
-        "totalCount": Member(int, "符合条件的总数,要时才数。Counted only when asked for."),
+        "totalCount": Member(int, "符合条件的总数，要时才数。Counted only when asked for."),
     }
 
 
@@ -142,7 +142,7 @@ def _version(own: Pieces) -> dict[str, Member]:
         "event": Member(str, "事件。The event's name."),
         "gone": Member(bool, "从此不再有。It is gone from here on."),
         "value": Member(
-            own.node | None, "当时的内容,关系也按当时。As it was, relations as of then."
+            own.node | None, "当时的内容，关系也按当时。As it was, relations as of then."
         ),
     }
 
