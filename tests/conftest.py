@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Iterator
 
 import psycopg
 import pytest
+from hypothesis import settings
 
 from taizhang.app import Platform, open_platform
 from taizhang.database.embedded import Server, embedded, remove
@@ -14,6 +15,10 @@ from taizhang.tenancy.master import MasterKey
 from taizhang_migrations import migrate
 
 TEMPLATE = "taizhang_template"
+
+# How long an example takes says nothing about what it shows.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")
@@ -26,6 +31,10 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """One PostgreSQL for each test process."""
     home = tmp_path_factory.mktemp("postgres")
     with embedded(home) as running:
+        # No test pulls the plug, and a killed process loses nothing that the system holds.
+        for setting in ("fsync", "full_page_writes"):
+            _execute(running, f"alter system set {setting} = off")
+        _execute(running, "select pg_reload_conf()")
         _execute(running, f"create database {TEMPLATE}")
         migrate(running.dsn(database=TEMPLATE))
         yield running
@@ -36,7 +45,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def database(server: Server) -> Iterator[str]:
     """The address of a migrated database of the test's own (as the owner)."""
     name = f"test_{uuid.uuid4().hex}"
-    _execute(server, f"create database {name} template {TEMPLATE}")
+    _execute(server, f"create database {name} template {TEMPLATE} strategy file_copy")
     migrate(server.dsn(database=name))  # a copy lacks the rights on the database itself
     yield server.dsn(database=name)
     _execute(server, f"drop database {name} with (force)")

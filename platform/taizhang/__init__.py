@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from taizhang.commands.obligation import Met as Met
     from taizhang.commands.obligation import Obligation as Obligation
     from taizhang.commands.obligation import Owed as Owed
+    from taizhang.commands.obligation import Waived as Waived
     from taizhang.commands.policy import Occasion as Occasion
     from taizhang.commands.policy import Policy as Policy
     from taizhang.commands.policy import policy as policy
@@ -107,6 +108,7 @@ __all__ = [
     "Slice",
     "Table",
     "Tag",
+    "Waived",
     "Words",
     "a_share",
     "as_far_as_read",
@@ -136,6 +138,7 @@ _HOME = {
         "Met",
         "Obligation",
         "Owed",
+        "Waived",
     ),
     "taizhang.commands.policy": (
         "Occasion",

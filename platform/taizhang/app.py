@@ -2,9 +2,10 @@
 
 import asyncio
 import contextlib
+import functools
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
-from importlib.metadata import EntryPoint
+from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -25,8 +26,9 @@ from taizhang.log.hints import Hints
 from taizhang.log.log import Log
 from taizhang.log.residence import Residence
 from taizhang.log.writer import Writer
-from taizhang.plugins.finding import Found, find
-from taizhang.plugins.plugin import Faulty
+from taizhang.plugins.finding import GROUP, Found, find
+from taizhang.plugins.loading import origin_of
+from taizhang.plugins.plugin import Faulty, Origin
 from taizhang.projections.worker import Worker
 from taizhang.schemes import Schemes
 from taizhang.tenancy.keyring import Keyring
@@ -65,7 +67,22 @@ def home() -> Path:
 
 
 def found(points: Iterable[EntryPoint] | None = None) -> Found:
-    """The core, the installed plugins (or those of these entry points), and who was left out."""
+    """The core, the installed plugins (or those of these entry points), and who was left out.
+
+    What is installed is judged once in a process, and again when something else is installed.
+    """
+    if points is not None:
+        return _judged(points)
+    there = tuple(entry_points(group=GROUP))
+    return _judged_once(there, tuple(origin_of(point) for point in there))
+
+
+@functools.lru_cache(maxsize=4)
+def _judged_once(points: tuple[EntryPoint, ...], origins: tuple[Origin, ...]) -> Found:
+    return _judged(points)
+
+
+def _judged(points: Iterable[EntryPoint]) -> Found:
     found = find(core, show=catalogue, judge=faults_of, points=points)
     return replace(found, schemes=Schemes(map(with_obligations, found.schemes.all)))
 

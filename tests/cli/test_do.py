@@ -201,7 +201,7 @@ def served(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     """A real server, in a thread of its own: the command line waits for its answers."""
     name, home = f"do_{uuid.uuid4().hex}", tmp_path_factory.mktemp("home")
     with psycopg.connect(server.dsn(), autocommit=True) as connection:
-        connection.execute(f"create database {name} template taizhang_template")
+        connection.execute(f"create database {name} template taizhang_template strategy file_copy")
     dsn = server.dsn(database=name)
     migrate(dsn)
     schemes, tokens = Schemes([*installed()[0].all, WELLS]), {}
@@ -210,8 +210,9 @@ def served(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         socket.socket(proto=socket.IPPROTO_TCP) as listening,
         pytest.MonkeyPatch.context() as patch,
     ):
-        patch.setattr("taizhang.app.installed", lambda: (schemes, ()))
+        # This one first: loaded after the other, it would keep these schemes for good.
         patch.setattr("taizhang.cli.do.installed", lambda: (schemes, ()))
+        patch.setattr("taizhang.app.installed", lambda: (schemes, ()))
         patch.setenv("NO_PROXY", "*")
         listening.bind(("127.0.0.1", 0))
         host, port = listening.getsockname()[:2]

@@ -1,15 +1,18 @@
 """`taizhang plugins`, as an operator types it."""
 
 import os
+import sys
 import tomllib
 from collections.abc import Callable
 from importlib.metadata import EntryPoint
 from pathlib import Path
-from typing import NamedTuple
+from types import ModuleType
+from typing import Any, NamedTuple
 
 import pytest
 import tomlkit
 
+from taizhang import Document, Paper, Scheme, hookimpl
 from taizhang.app import found as find_installed
 from taizhang.cli import command_line
 from taizhang.cli import plugins as plugins_cli
@@ -80,6 +83,34 @@ def test_a_faulty_plugin_is_listed_with_its_reason(
     assert "no_such_module" in said.out
 
 
+def test_a_document_with_a_bad_query_is_listed_with_its_scheme_and_fault(
+    typed: Type, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    papers = (
+        Document("visits.all", "走访一览", "{ organisatons { totalCount } }", _nothing),
+        Document("visits.units", "单位一览", "{ organisations { totalCount } }", _nothing),
+    )
+    scheme = Scheme("visits", title="走访", documents=papers)
+    module = ModuleType("plugged_with_a_bad_query")
+    module.taizhang_schemes = hookimpl(lambda: [scheme])  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+    points = [EntryPoint("visits", module.__name__, "taizhang")]
+    monkeypatch.setattr(plugins_cli, "found", lambda: find_installed(points))
+    said = typed("plugins").out.replace("\n", "")
+    assert "方案“visits”的文书“走访一览”（visits.all）查询有误" in said
+    assert "organisatons" in said
+    assert "visits.units" not in said
+    assert said.count("查询有误") == 1
+
+
+def _nothing(data: Any) -> Paper:
+    return Paper("无", [])
+
+
+def test_no_document_of_what_is_installed_has_a_bad_query(typed: Type) -> None:
+    assert "查询有误" not in typed("plugins").out
+
+
 def test_switches_are_turned_told_and_counted(typed: Type, santangjie: str) -> None:
     on = typed("plugins", "on", santangjie, "pay")
     assert (on.status, "启用“一定三有" in on.out) == (0, True)
@@ -109,7 +140,7 @@ def test_a_plugin_that_is_gone_is_told_and_can_be_switched_off(
     typed: Type, santangjie: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     typed("plugins", "on", santangjie, "pay")
-    monkeypatch.setattr("taizhang.plugins.finding.entry_points", lambda group: [])
+    monkeypatch.setattr("taizhang.app.entry_points", lambda group: [])
     said = typed("plugins", "--tenants")
     assert "方案“pay”没有安装，而 1 个单位启用着它" in said.out
     assert "历史：0 个事件（无）" in said.out

@@ -91,7 +91,8 @@ async def _typed(words: list[str]) -> None:
             command_line(words[1:])(words[1:])
         return ended.value.code
 
-    assert await asyncio.to_thread(run) in (None, 0)
+    code = await asyncio.to_thread(run)
+    assert code in (None, 0)
 
 
 async def _sent(served: httpx.AsyncClient, words: list[str]) -> httpx.Response:

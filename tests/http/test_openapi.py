@@ -45,6 +45,17 @@ def _resolved(document: Any, ref: str) -> Any:
     return found
 
 
+def _reached(document: Any, part: Any) -> set[str]:
+    """All that a part refers to, directly or not."""
+    reached: set[str] = set()
+    pending = list(_refs(part))
+    while pending:
+        if (ref := pending.pop()) not in reached:
+            reached.add(ref)
+            pending += _refs(_resolved(document, ref))
+    return reached
+
+
 async def test_it_is_openapi_3_1(document: Any) -> None:
     assert document["openapi"].startswith("3.1.")
     assert {"title", "version"} <= set(document["info"])
@@ -93,6 +104,19 @@ async def test_a_command_has_its_path_and_the_schema_of_its_body(document: Any, 
     assert (operation["operationId"], body["required"]) == (name, True)
     assert tuple(schema["properties"]) == command.__struct_fields__
     assert schema["additionalProperties"] is False
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+async def test_every_field_of_a_command_has_a_chinese_title(document: Any, name: str) -> None:
+    """Those of the Structs within it, too."""
+    body = document["paths"][path_of(COMMANDS[name])]["post"]["requestBody"]
+    untitled = [
+        f"{ref}.{field}"
+        for ref in _reached(document, body)
+        for field, each in _resolved(document, ref).get("properties", {}).items()
+        if not re.search("[\u4e00-\u9fff]", each.get("title", ""))
+    ]
+    assert untitled == []
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))

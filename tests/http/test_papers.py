@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from taizhang import Document, Paper, Paragraph, Scheme, Table
 from taizhang.app import Platform
+from taizhang.cli.running import application
 from taizhang.http.server import create
 from taizhang.schemes import Schemes
 
@@ -252,6 +253,16 @@ async def test_a_document_that_asks_wrongly_is_named(get: Get) -> None:
     answer = await get("santangjie/probe.faulty")
     assert (answer.status_code, answer.json()["code"]) == (500, "papers.faulty_query")
     assert "organisatons" in answer.json()["values"]["faults"]
+
+
+async def test_whoever_serves_is_told_of_a_document_that_asks_wrongly(
+    house: Platform, capsys: pytest.CaptureFixture[str]
+) -> None:
+    application(replace(house, schemes=Schemes([*house.schemes.all, PROBE, OFF])))
+    told = capsys.readouterr().err.replace("\n", "")
+    assert "方案“probe”的文书“试faulty”（probe.faulty）查询有误" in told
+    assert "organisatons" in told
+    assert told.count("查询有误") == 1
 
 
 async def test_the_ledger_of_problems_is_a_document_of_the_core(get: Get, town: Any) -> None:

@@ -86,6 +86,20 @@ def test_every_provision_of_the_core_has_a_title(schemes: Schemes) -> None:
     ] == []
 
 
+def test_every_key_of_the_cores_tables_has_a_chinese_title(schemes: Schemes) -> None:
+    schema = schema_of(schemes, [])
+    core = {rules.section for scheme in schemes.all if scheme.core for rules in scheme.rules}
+    tables = {"": schema, "rules": schema["properties"]["rules"], **schema["$defs"]}
+    keys = {
+        f"{table}.{key}": each | schema["$defs"].get(each.get("$ref", "").split("/")[-1], {})
+        for table, definition in tables.items()
+        for key, each in definition["properties"].items()
+        if table != "rules" or key in core
+    }
+    assert len(keys) > 300
+    assert [key for key, each in keys.items() if not is_chinese(each.get("title", ""))] == []
+
+
 def test_what_is_told_is_told_in_chinese(schemes: Schemes) -> None:
     told = [text for key, text in texts(schema_of(schemes)) if key in ("title", "description")]
     assert [text for text in told if not re.search("[\u4e00-\u9fff]|true|false", text)] == []

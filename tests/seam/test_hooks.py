@@ -23,6 +23,7 @@ from taizhang import (
     Policy,
     Provision,
     Scheme,
+    Waived,
     hookspecs,
 )
 from taizhang import decides as deciding
@@ -54,7 +55,9 @@ FIELDS: dict[str, set[str]] = {
     | set(inspect.signature(answering).parameters)
     | {"event", "occasion"},
     "checks": set(inspect.signature(Check.__init__).parameters) | {"context"},
-    "obligations": set().union(*(k.__struct_fields__ for k in (Obligation, Owed, Met, Every)))
+    "obligations": set().union(
+        *(k.__struct_fields__ for k in (Obligation, Owed, Met, Waived, Every))
+    )
     | {"event", "occasion", "rules"},
     "documents": set(Document.__struct_fields__) | {"data"},
 }

@@ -2,12 +2,15 @@
 
 from collections.abc import AsyncIterator, Iterable
 from datetime import date, datetime
+from typing import Annotated
 from uuid import UUID, uuid4
 
 import pytest
+from msgspec import Meta
 from msgspec.structs import replace
 
 from taizhang import (
+    Command,
     Event,
     Every,
     ForeignEvent,
@@ -15,13 +18,15 @@ from taizhang import (
     Obligation,
     Occasion,
     Owed,
+    Role,
     RulesInForce,
     Scheme,
+    Slice,
     app,
+    decides,
     policy,
 )
 from taizhang.app import Platform, installed
-from taizhang.commands.command import Command
 from taizhang.commands.context import Envelope
 from taizhang.core import (
     InspectionHeld,
@@ -32,6 +37,7 @@ from taizhang.core import (
     SubjectId,
     TicketOpened,
 )
+from taizhang.domain.amendments.correcting import CorrectFact
 from taizhang.domain.obligations.deriving import with_obligations
 from taizhang.domain.obligations.rows import Obligation as Row
 from taizhang.domain.setup.clock import MoveClock
@@ -45,9 +51,22 @@ from taizhang.testing import Town, opened
 SANTANGJIE = next(path for path in source_tenants() if path.parent.name == "santangjie")
 
 
-class Damaged(Event, name="dykes.damaged", title="堤坝受损", final="登记修复"):
+class Damaged(
+    Event, name="dykes.damaged", title="堤坝受损", corrects=("mend_by",), final="登记修复"
+):
     organisation: OrganisationId
     mend_by: date
+
+
+class ReportDamage(Command, name="dykes.report_damage", title="登记堤坝受损"):
+    organisation: Annotated[OrganisationId, Meta(title="单位")]
+    mend_by: Annotated[date, Meta(title="修复期限")]
+
+
+@decides(ReportDamage, by=Role.CLERK)
+class Reporting(Slice[ReportDamage]):
+    def execute(self) -> None:
+        self.record(Damaged(organisation=self.ask.organisation, mend_by=self.ask.mend_by))
 
 
 class Mended(Event, name="dykes.mended", title="堤坝修复", final="再次登记受损"):
@@ -93,6 +112,7 @@ DYKES = Scheme(
     name="dykes",
     title="堤坝",
     events=(Damaged, Mended),
+    commands=(ReportDamage,),
     policies=(complain,),
     obligations=(
         Obligation(
@@ -203,6 +223,30 @@ async def test_the_reactor_opens_and_misses_each_period_of_a_clock_that_leaps(
     assert len(owed) == len(set(owed)) == 3 * 7
     assert {key for key, _ in owed} == {"2016-Q1", "2016-Q2", "2016-Q3"}
     assert sorted(missed) == sorted(each for each in owed if each[0] != "2016-Q3")
+
+
+@pytest.mark.anyio
+async def test_the_reactor_answers_a_correction_as_of_the_facts_own_place(
+    with_dykes: None, schemes: Schemes, platform: Platform
+) -> None:
+    """The fact is read from the log, far behind what the policy answers next."""
+    tenant = await platform.register.open("dykes-corrected", "三堂街镇", rehearsal=True)
+    file = replace(load(SANTANGJIE, schemes).command(), plugins=["dykes"])
+
+    async def ask(command: Command, actor: str) -> int:
+        envelope = Envelope(command_id=uuid4(), actor=actor)
+        receipt = await platform.dispatcher.dispatch(tenant, command, envelope)
+        await platform.reactor.catch_up(tenant.id)
+        return receipt.position
+
+    await ask(file, "system")
+    due, later = date(2015, 12, 31), date(2016, 1, 15)
+    fact = await ask(ReportDamage(organisation="jingui", mend_by=due), "clerk")
+    fields = {"mend_by": later.isoformat()}
+    await ask(CorrectFact(fact=fact, fields=fields, reason="录错", evidence="台账"), "clerk")
+    events = [event async for event in _events(platform, tenant.id)]
+    owed = [(e.due, e.previous, e.source) for e in events if isinstance(e, ObligationOwed)]
+    assert owed == [(due, None, fact), (later, due, fact)]
 
 
 async def _events(platform: Platform, tenant: UUID) -> AsyncIterator[object]:

@@ -8,12 +8,11 @@ from pathlib import Path
 
 from taizhang.app import Platform, home
 from taizhang.cli.environment import out, with_platform
-from taizhang.cli.running import http_server, working
+from taizhang.cli.running import application, http_server, working
 from taizhang.cli.telling import ConsoleTeller
 from taizhang.database.embedded import remove
 from taizhang.demo.memory import Memory
 from taizhang.demo.play import play
-from taizhang.http.server import create
 from taizhang.onboarding.apply import accounts, apply
 from taizhang.onboarding.file import TenantFile, load
 from taizhang.onboarding.sources import source_tenants
@@ -34,7 +33,7 @@ def demo(*, port: int = 8000, exit: bool = False, clean: bool = False) -> None:
 
     async def run(platform: Platform) -> None:
         memory = Memory(home() / ACCOUNTS)
-        server = http_server(create(platform), HOST, port)
+        server = http_server(application(platform), HOST, port)
         async with working(platform):
             serving = asyncio.create_task(server.serve())
             telling = asyncio.create_task(_tell(platform, memory, port, begun, serve=not exit))

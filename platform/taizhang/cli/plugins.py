@@ -17,11 +17,13 @@ from taizhang.commands.context import Envelope
 from taizhang.domain.authority.commands import SwitchPluginOff, SwitchPluginOn
 from taizhang.errors import Refused
 from taizhang.plugins.finding import Found
+from taizhang.plugins.misasked import misasked
 from taizhang.plugins.standing import Missing, Standing, lacking, look
 from taizhang.plugins.uses import recorded
 from taizhang.plugins.writing import write
 from taizhang.scheme import Scheme
 from taizhang.tenancy.register import Tenant
+from taizhang_graphql.schema import schema_of
 
 app = App(name="plugins", help="方案（插件）：已安装的、出错的、各单位的启用情况，新写一个")
 
@@ -40,7 +42,8 @@ _PARTS = {
 
 @app.default
 def plugins(*, tenants: bool = False) -> None:
-    """List the installed plugins, what each contributes, and those that were left out and why.
+    """List the installed plugins, what each contributes, and those that were left out and why;
+    and the documents that nobody can be given, as their query is not valid.
 
     --tenants looks at every tenant: who has which plugin on, which are missing although there is
     history of them, and whose rules the installed version cannot read.
@@ -49,6 +52,7 @@ def plugins(*, tenants: bool = False) -> None:
     _installed(known)
     for plugin in known.faulty:
         out.print(plugin.sentence, style="red", markup=False)
+    _misasked(known)
     if not tenants:
         return
 
@@ -109,6 +113,12 @@ def _installed(known: Found) -> None:
         for scheme in plugin.schemes:
             table.add_row(scheme.name, scheme.title, str(plugin.origin), _contents(scheme))
     out.print(table)
+
+
+def _misasked(known: Found) -> None:
+    types = schema_of(known.schemes.rows).types  # takes a second: made for this list alone
+    for each in misasked(known.schemes, types):
+        out.print(each.sentence, style="red", markup=False)
 
 
 def _contents(*schemes: Scheme) -> str:

@@ -9,9 +9,11 @@ import uvicorn
 from litestar import Litestar
 
 from taizhang.app import Platform
-from taizhang.cli.environment import database, out, tell_standing, telling, with_platform
+from taizhang.cli.environment import database, err, out, tell_standing, telling, with_platform
 from taizhang.http.server import create
+from taizhang.plugins.misasked import misasked
 from taizhang.plugins.uses import ALL, SWITCHES
+from taizhang_graphql.engine import Engine
 from taizhang_migrations import migrate as bring_up
 
 
@@ -23,7 +25,7 @@ def serve(*, host: str = "127.0.0.1", port: int = 8000, work: bool = False) -> N
         told = asyncio.create_task(tell_standing(platform, SWITCHES))
         async with working(platform) if work else contextlib.nullcontext():
             out.print(f"台账服务：http://{host}:{port}/")
-            await http_server(create(platform), host, port).serve()
+            await http_server(application(platform), host, port).serve()
         told.cancel()
 
     with_platform(run)
@@ -73,6 +75,14 @@ async def working(platform: Platform):  # type: ignore[no-untyped-def]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def application(platform: Platform) -> Litestar:
+    """The HTTP application, with a word on every document that nobody can be given."""
+    engine = Engine(platform.schemes.rows)
+    for each in misasked(platform.schemes, engine.served.types):
+        err.print(each.sentence, style="yellow", markup=False)
+    return create(platform, engine)
 
 
 def http_server(app: Litestar, host: str, port: int) -> uvicorn.Server:

@@ -30,6 +30,14 @@ class Met(Struct, frozen=True):
     key: str = ""
 
 
+class Waived(Struct, frozen=True):
+    """What was owed need not be done any more, for a reason that is shown (免除)."""
+
+    subject: str | None
+    reason: str
+    key: str = ""
+
+
 class Every(Struct, frozen=True):
     """Owed anew in each period: `times` by each unit of these kinds and labels.
 
@@ -49,7 +57,7 @@ class Obligation(Struct, frozen=True, kw_only=True):
 
     `owed` and `met` name events and what each says of it; `every` reads from the rules in force
     how often it recurs (None: not at all). A recurring one is met in the period of the event's day,
-    whatever key `met` gives.
+    whatever key `met` gives. `waived` names facts after which what is open need not be done.
     """
 
     name: str
@@ -57,4 +65,5 @@ class Obligation(Struct, frozen=True, kw_only=True):
     rule: str | None = None
     owed: tuple[tuple[type[Event], Callable[[Any, Occasion], Iterable[Owed]]], ...] = ()
     met: tuple[tuple[type[Event], Callable[[Any, Occasion], Iterable[Met]]], ...] = ()
+    waived: tuple[tuple[type[Event], Callable[[Any, Occasion], Iterable[Waived]]], ...] = ()
     every: Callable[[RulesInForce], Every | None] | None = None

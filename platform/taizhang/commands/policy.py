@@ -20,6 +20,17 @@ class Occasion(Struct, frozen=True):
     on: date
     recorded_at: datetime
     rules: RulesInForce
+    corrected: "Corrected | None" = None
+    """Where a fact was corrected (`FactCorrected`): that fact, for policies that rested on it."""
+
+
+class Corrected(Struct, frozen=True):
+    """A fact before and after a correction. `was` is None where it can no longer be read."""
+
+    was: Event | None
+    becomes: Event
+    occasion: Occasion
+    """When and where the fact itself stands."""
 
 
 class Policy(Struct, frozen=True):

@@ -13,7 +13,7 @@ from taizhang.commands.command import Command
 from taizhang.commands.context import Envelope
 from taizhang.dispatch.dispatcher import CONFLICT, ID_REUSED, Dispatcher
 from taizhang.dispatch.known_authority import KEPT, NOTHING, Known
-from taizhang.dispatch.occasions import asked
+from taizhang.dispatch.occasions import asked, names_fact
 from taizhang.dispatch.policy_cursors import behind, keep_refusal, lease, move
 from taizhang.dispatch.standing import Standing, standing
 from taizhang.errors import Refused
@@ -122,7 +122,9 @@ class Reactor:
         return errors
 
     async def _answer(self, turn: _Turn, policy: str, event: Recorded) -> None:
-        found = asked(*self._policies[policy], event, turn.standing, self._catalogue)
+        scheme, its = self._policies[policy]
+        fact = await self._fact(turn.tenant, names_fact(its, event, self._catalogue))
+        found = asked(scheme, its, event, turn.standing, self._catalogue, fact)
         for place, ask in enumerate(found):
             refused = await self._dispatch(turn.tenant, policy, event.position, place, ask)
             if refused is not None:
@@ -145,6 +147,12 @@ class Reactor:
                 raise
             return None if refused.code == ID_REUSED.code else refused
         return None
+
+    async def _fact(self, tenant: Tenant, position: int | None) -> Recorded | None:
+        if position is None:
+            return None
+        found = await self._log.read_after(tenant.id, position - 1, 1)
+        return found[0] if found else None
 
     async def _page(self, tenant: Tenant, position: int) -> Sequence[Recorded]:
         return await self._log.read_after(tenant.id, position, _BATCH)

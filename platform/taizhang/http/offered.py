@@ -1,6 +1,5 @@
 """Papers offered: the installed documents, and which of them a viewer may ask for."""
 
-import logging
 from collections.abc import Iterator, Sequence
 
 from graphql import GraphQLSchema
@@ -13,8 +12,6 @@ from taizhang.scheme import Scheme
 from taizhang.schemes import Schemes
 from taizhang.suggest import nearest
 from taizhang.tenancy.register import Tenant
-
-_log = logging.getLogger(__name__)
 
 UNKNOWN = Refusal(
     "papers.unknown",
@@ -60,7 +57,7 @@ class Viewer(Struct, frozen=True):
 
 
 class Offered:
-    """The installed documents. Faulty ones are named in the log at start, and to who asks."""
+    """The installed documents. A faulty one is named to who asks; `plugins.misasked` finds all."""
 
     def __init__(self, schemes: Schemes, types: GraphQLSchema) -> None:
         each = schemes.documents.items()
@@ -90,6 +87,4 @@ class Offered:
 
 def _read(scheme: Scheme, document: Document, types: GraphQLSchema) -> Known:
     found = faults(document, types)
-    if found:
-        _log.error("scheme %s: the query of document %s: %s", scheme.name, document.name, found)
     return Known(scheme, document, None if found else question_of(document, types), found)

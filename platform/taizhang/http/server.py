@@ -24,8 +24,8 @@ from taizhang.http.voting import voting_assets, voting_routes
 from taizhang_graphql.engine import Engine
 
 
-def create(platform: Platform) -> Litestar:
-    """All routes over one platform."""
+def create(platform: Platform, engine: Engine | None = None) -> Litestar:
+    """All routes over one platform; `engine`: the one of its rows, where it is made already."""
 
     def not_found(request: Request[Any, Any, Any], error: NotFoundException) -> Response[Problem]:
         if name := name_at(request.url.path):
@@ -35,7 +35,7 @@ def create(platform: Platform) -> Litestar:
                 return from_refused(request, refused)
         return from_http(request, error)
 
-    engine = Engine(platform.schemes.rows)
+    engine = engine or Engine(platform.schemes.rows)
     assets = create_static_files_router(
         path="/static", directories=[str(files("taizhang.http") / "static")]
     )

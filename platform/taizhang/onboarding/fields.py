@@ -23,6 +23,8 @@ def nullable(kind: type[Struct], name: str) -> bool:
 
 def table(hint: Any) -> type[Struct] | None:
     """The Struct that a value is read as, whether it may be left out or not; None for others."""
+    while get_origin(hint) is Annotated:
+        hint = hint.__origin__
     args = get_args(hint)
     kinds = [kind for kind in args if kind is not type(None)] if type(None) in args else [hint]
     one = kinds[0] if len(kinds) == 1 else None

@@ -35,7 +35,7 @@ class TenantFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     clock: Annotated[datetime, Meta(tz=True, title="演练时钟的起点")] | None = None
     """Where a rehearsal's clock starts."""
     plugins: Annotated[list[str], Meta(title="启用的插件")] = []
-    document: Document
+    document: Annotated[Document, Meta(title="规则文件")]
     rules: dict[str, Any]
     organisations: Annotated[list[Unit], Meta(title="单位")]
     people: Annotated[list[Holder], Meta(title="任职人员")] = []

@@ -26,7 +26,7 @@ def leaf(hint: Any) -> Schema:
 
 
 def titled(hint: Any) -> Schema:
-    """The title of a list of tables, where its annotations give one."""
+    """The title of a table or a list of them, where its annotations give one."""
     info = inspect.type_info(hint)
     extra = (info.extra_json_schema or {}) if isinstance(info, inspect.Metadata) else {}
     return {"title": extra["title"]} if "title" in extra else {}
@@ -39,9 +39,14 @@ def limits(hint: Any, what: str) -> Schema:
 
 
 def _plain(schema: Any, definitions: Schema) -> Any:
-    """Without references, nothing, and words that are not Chinese."""
+    """Without references, nothing, and words that are not Chinese. A title outside wins."""
     if not isinstance(schema, dict):
         return schema
+    told = str(schema.get("title", ""))
+    return _bare(schema, definitions) | ({"title": told} if _CHINESE.search(told) else {})
+
+
+def _bare(schema: Schema, definitions: Schema) -> Any:
     if "$ref" in schema:
         return _plain(definitions[schema["$ref"].rsplit("/", 1)[-1]], definitions)
     if schema.items() >= _DECIMAL:
@@ -50,6 +55,4 @@ def _plain(schema: Any, definitions: Schema) -> Any:
         given = [_plain(each, definitions) for each in schema["anyOf"] if each != _NULL]
         return given[0] if len(given) == 1 else {"anyOf": given}
     kept = (pair for pair in schema.items() if pair[0] not in ("title", "description"))
-    plain = {key: _plain(value, definitions) for key, value in kept}
-    told = str(schema.get("title", ""))
-    return ({"title": told} if _CHINESE.search(told) else {}) | plain
+    return {key: _plain(value, definitions) for key, value in kept}

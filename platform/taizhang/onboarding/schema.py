@@ -101,7 +101,7 @@ class _Defining:
 
     def _value(self, hint: Any) -> Schema:
         if kind := table(hint):
-            return self.ref(kind)
+            return titled(hint) | self.ref(kind)
         if each := entry(hint, list):
             listed = {"type": "array", "items": self.ref(each)} | limits(hint, "Items")
             return titled(hint) | listed

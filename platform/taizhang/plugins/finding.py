@@ -4,7 +4,7 @@ A plugin with one fault is left out whole, so that nothing of it is half there; 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import EntryPoint
 
 from msgspec import Struct
 
@@ -40,9 +40,9 @@ def find(
     *,
     show: Show,
     judge: Judge = lambda _: (),
-    points: Iterable[EntryPoint] | None = None,
+    points: Iterable[EntryPoint],
 ) -> Found:
-    """The core, and every plugin of the entry-point group `taizhang` that has no fault.
+    """The core, and the plugin of every entry point (of the group `taizhang`) that has no fault.
 
     Raises TypeError for a fault of the core.
     """
@@ -50,7 +50,6 @@ def find(
     if faults := _faults(own, Schemes(()), show, judge, core=True):
         raise TypeError("; ".join(faults))
     found = Found(Schemes(own), (), ())
-    points = entry_points(group=GROUP) if points is None else points
     for point in sorted(points, key=lambda point: point.name):
         found = _with(found, point, show, judge)
     return _agreeing(found)

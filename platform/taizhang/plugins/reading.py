@@ -29,7 +29,7 @@ def readers(scheme: Scheme) -> Iterator[Reader]:
     for row in scheme.rows:
         yield from (Reader(f"数据 {row.__name__}", event) for event in row.row_folds)
     for obligation in scheme.obligations:
-        for event, _ in (*obligation.owed, *obligation.met):
+        for event, _ in (*obligation.owed, *obligation.met, *obligation.waived):
             yield Reader(f"应办事项 {obligation.name}", event)
 
 

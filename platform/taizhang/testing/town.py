@@ -20,9 +20,10 @@ from taizhang.commands.slice import Cited, Slice
 from taizhang.dispatch import decision
 from taizhang.dispatch.canonical import canonical
 from taizhang.dispatch.checking import checks_of, judge
+from taizhang.dispatch.corrected import corrected
 from taizhang.domain.clock.days import BeginDay
 from taizhang.errors import Reason, Refused
-from taizhang.events.amendments import EnteredLate
+from taizhang.events.amendments import EnteredLate, FactCorrected
 from taizhang.events.catalogue import body_of
 from taizhang.events.event import Event
 from taizhang.events.foreign import seen
@@ -149,11 +150,19 @@ class Town:
             happened, self.answered = self.log[self.answered], self.answered + 1
             rules = self.authority.rules(happened.on)
             occasion = Occasion(self.answered, happened.on, self.now, rules)
+            occasion = self._with_what_is_corrected(occasion, happened.stored)
             for scheme in self.schemes.all:
                 if scheme.core or scheme.name in self.authority.plugins:
                     for policy in scheme.policies:
                         self._respond(policy, happened.stored, occasion)
         return self.history[before:]
+
+    def _with_what_is_corrected(self, occasion: Occasion, event: Event) -> Occasion:
+        if not isinstance(event, FactCorrected):
+            return occasion
+        on = self.log[event.fact - 1].on
+        own = Occasion(event.fact, on, self.now, self.authority.rules(on))
+        return replace(occasion, corrected=corrected(self.schemes.catalogue, event, own))
 
     def _respond(self, policy: Policy, event: Event, occasion: Occasion) -> None:
         with contextlib.suppress(Refused):

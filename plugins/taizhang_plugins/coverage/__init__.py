@@ -93,7 +93,6 @@ def taizhang_schemes() -> list[Scheme]:
                 cultivating.count_members_elsewhere,
                 gaps.list_gaps,
                 gaps.open_tickets_for_gaps,
-                obligations.waive_what_a_closed_unit_owed,
             ),
             obligations=obligations.OBLIGATIONS,
             documents=(paper.COVERAGE_PAPER,),

@@ -1,5 +1,9 @@
 """Changing coverage: units join and leave a party organisation, and it is dissolved."""
 
+from typing import Annotated
+
+from msgspec import Meta
+
 from taizhang import Command, Refusal, Role, Selector, decides
 from taizhang.core import OrganisationId, Text
 from taizhang_plugins.coverage.covering import Covering
@@ -34,7 +38,7 @@ class JoinPartyOrganisation(
 
     party_organisation: PartyId
     organisation: OrganisationId
-    reason: Text | None = None
+    reason: Annotated[Text | None, Meta(title="超出数量的原因")] = None
 
 
 class LeavePartyOrganisation(
@@ -43,7 +47,7 @@ class LeavePartyOrganisation(
     """Take a unit from under the party organisation that covers it."""
 
     organisation: OrganisationId
-    reason: Text
+    reason: Annotated[Text, Meta(title="移出原因")]
 
 
 class DissolvePartyOrganisation(
@@ -52,7 +56,7 @@ class DissolvePartyOrganisation(
     """Dissolve a party organisation, by a document. Its units are covered no more."""
 
     party_organisation: PartyId
-    document: Text
+    document: Annotated[Text, Meta(title="批复文件")]
 
 
 @decides(JoinPartyOrganisation, by=Role.CLERK)

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
+
+from msgspec import Meta
 
 from taizhang import Command, Occasion, Role, Selector, decides, policy
 from taizhang.core import OrganisationId, PersonId
@@ -30,7 +32,7 @@ class SettleTarget(Command, name="coverage.settle_target", title="核对培养�
     """See whether what another scheme has recorded meets a unit's target of a year."""
 
     organisation: OrganisationId
-    year: int
+    year: Annotated[int, Meta(title="年度")]
 
 
 class Cultivating(Standing[Any]):

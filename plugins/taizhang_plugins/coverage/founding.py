@@ -52,10 +52,12 @@ class FoundPartyOrganisation(Command, name="coverage.found_party_organisation", 
     party_organisation: PartyId
     name: Annotated[str, Meta(min_length=1, max_length=200, title="名称")]
     mode: Annotated[str, Meta(min_length=1, max_length=100, title="组建方式")]
-    township: OrganisationId
-    units: Annotated[list[OrganisationId], Meta(min_length=1, max_length=MOST_UNITS)]
+    township: Annotated[OrganisationId, Meta(title="所在乡镇")]
+    units: Annotated[
+        list[OrganisationId], Meta(min_length=1, max_length=MOST_UNITS, title="覆盖单位")
+    ]
     document: Annotated[Text, Meta(title="批复文件")]
-    reason: Text | None = None
+    reason: Annotated[Text | None, Meta(title="超出数量的原因")] = None
 
 
 @decides(FoundPartyOrganisation, by=Role.CLERK)

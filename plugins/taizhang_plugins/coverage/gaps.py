@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
+from typing import Annotated
+
+from msgspec import Meta
 
 from taizhang import Command, Occasion, Role, Selector, decides, policy
 from taizhang.core import ObligationMissed, OpenTicket, OrganisationId, is_person
@@ -16,7 +19,7 @@ class FindGap(Command, name="coverage.find_gap", title="列入年内未完成培
     """Put a unit on the list of those whose target of a year was not met."""
 
     organisation: OrganisationId
-    year: int
+    year: Annotated[int, Meta(title="年度")]
 
 
 @decides(FindGap, by=Role.SYSTEM)

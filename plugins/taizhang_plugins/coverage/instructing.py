@@ -50,17 +50,19 @@ class SendInstructor(Command, name="coverage.send_instructor", title="选派党�
 
     instructor: PersonId
     sender: OrganisationId
-    organisations: Annotated[list[OrganisationId], Meta(min_length=1, max_length=MOST_UNITS)]
-    document: Text
-    since: date | None = None
-    until: date | None = None
+    organisations: Annotated[
+        list[OrganisationId], Meta(min_length=1, max_length=MOST_UNITS, title="联系单位")
+    ]
+    document: Annotated[Text, Meta(title="选派文件")]
+    since: Annotated[date | None, Meta(title="开始日期")] = None
+    until: Annotated[date | None, Meta(title="截止日期")] = None
 
 
 class RecallInstructor(Command, name="coverage.recall_instructor", title="召回党建工作指导员"):
     """End an instructor's work; the business day is the last day of it."""
 
     instructor: PersonId
-    reason: Text
+    reason: Annotated[Text, Meta(title="召回原因")]
 
 
 @decides(SendInstructor, by=Role.CLERK)

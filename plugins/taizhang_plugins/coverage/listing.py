@@ -1,7 +1,9 @@
 """Listing: a unit of the core's register enters the register of 两新组织, and leaves it."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Annotated, Any
+
+from msgspec import Meta
 
 from taizhang import Command, Occasion, Role, Selector, decides, policy
 from taizhang.core import OrganisationId, OrganisationSucceeded, Text, registered, unknown
@@ -15,14 +17,14 @@ class ListUnit(Command, name="coverage.list_unit", title="纳入两新组织台�
     """Enter a registered enterprise or social organisation, with the township that it lies in."""
 
     organisation: OrganisationId
-    township: OrganisationId
+    township: Annotated[OrganisationId, Meta(title="所在乡镇")]
 
 
 class CloseUnit(Command, name="coverage.close_unit", title="移出两新组织台账"):
     """Take a unit off the register: closed, dissolved or moved away, or listed by mistake."""
 
     organisation: OrganisationId
-    reason: Text
+    reason: Annotated[Text, Meta(title="移出原因")]
 
 
 @decides(ListUnit, by=Role.CLERK)

@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from taizhang import Command, Met, Obligation, Occasion, Owed, policy
-from taizhang.core import WaiveDuty
+from taizhang import Met, Obligation, Occasion, Owed, Waived
 from taizhang_plugins.coverage.events import FoundingDue, FoundingMet, UnitClosed
 from taizhang_plugins.coverage.gaps import CULTIVATION, FOUNDING
 from taizhang_plugins.coverage.target_events import TargetMet, TargetSet
@@ -26,6 +25,21 @@ def _founding_met(event: FoundingMet, _: Occasion) -> Iterable[Met]:
     yield Met(event.organisation, event.due.isoformat())
 
 
+def _targets_waived(event: UnitClosed, _: Occasion) -> Iterable[Waived]:
+    for key in event.targets:
+        yield Waived(event.organisation, _closed(event), key)
+
+
+def _founding_waived(event: UnitClosed, _: Occasion) -> Iterable[Waived]:
+    if event.due is not None:
+        yield Waived(event.organisation, _closed(event), event.due.isoformat())
+
+
+def _closed(event: UnitClosed) -> str:
+    """Of a unit that is closed nothing is asked any more, nor of whoever follows it."""
+    return f"已移出两新组织台账：{event.reason}"
+
+
 OBLIGATIONS = (
     Obligation(
         name=CULTIVATION,
@@ -33,6 +47,7 @@ OBLIGATIONS = (
         rule="S3-26",
         owed=((TargetSet, _target_owed),),
         met=((TargetMet, _target_met),),
+        waived=((UnitClosed, _targets_waived),),
     ),
     Obligation(
         name=FOUNDING,
@@ -40,16 +55,6 @@ OBLIGATIONS = (
         rule="S3-27",
         owed=((FoundingDue, _founding_owed),),
         met=((FoundingMet, _founding_met),),
+        waived=((UnitClosed, _founding_waived),),
     ),
 )
-
-
-@policy("coverage.waive_what_a_closed_unit_owed", on=UnitClosed)
-def waive_what_a_closed_unit_owed(event: UnitClosed, _: Occasion) -> Iterable[Command]:
-    """Of a unit that is closed nothing is asked any more, nor of whoever follows it."""
-    reason = f"已移出两新组织台账：{event.reason}"
-    owed = [(CULTIVATION, key) for key in event.targets]
-    if event.due is not None:
-        owed.append((FOUNDING, event.due.isoformat()))
-    for obligation, key in owed:
-        yield WaiveDuty(obligation=obligation, subject=event.organisation, key=key, reason=reason)

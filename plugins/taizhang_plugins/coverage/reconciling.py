@@ -38,13 +38,13 @@ class ReportTotal(Command, name="coverage.report_total", title="核对上报数"
     listed units; `kind`: of one kind of units only.
     """
 
-    total: TotalId
-    matter: Matter
+    total: Annotated[TotalId, Meta(title="上报数编号")]
+    matter: Annotated[Matter, Meta(title="核对事项")]
     figure: Annotated[Written, Meta(title="上报数")]
-    as_of: date
+    as_of: Annotated[date, Meta(title="截止日期")]
     source: Annotated[Line, Meta(title="出处")]
-    kind: Annotated[str, Meta(min_length=1, max_length=100)] | None = None
-    since: date | None = None
+    kind: Annotated[str, Meta(min_length=1, max_length=100, title="单位类别")] | None = None
+    since: Annotated[date | None, Meta(title="开始日期")] = None
 
 
 @decides(ReportTotal, by=(Role.CLERK, Role.AUDITOR))

@@ -17,7 +17,7 @@ class RaiseObjection(MatterCommand, name="deliberation.object", title="登记监
 
     objection: MatterObjectionId
     body: Annotated[Name, Meta(title="监督机构")]
-    text: Text
+    text: Annotated[Text, Meta(title="异议内容")]
 
 
 class AnswerObjection(
@@ -26,7 +26,7 @@ class AnswerObjection(
     """Answer an objection."""
 
     objection: MatterObjectionId
-    answer: Text
+    answer: Annotated[Text, Meta(title="答复")]
 
 
 @decides(RaiseObjection, by=(*ACTORS, Role.SUPERVISOR))

@@ -24,7 +24,7 @@ class OpenMatter(MatterCommand, name="deliberation.open_matter", title="登记�
 class WithdrawMatter(MatterCommand, name="deliberation.withdraw", title="撤回议事事项"):
     """Take a matter back that is not resolved yet."""
 
-    reason: Text
+    reason: Annotated[Text, Meta(title="撤回原因")]
 
 
 @decides(OpenMatter, by=ACTORS)

@@ -35,15 +35,15 @@ class ReviewFiles(VillageCommand, name="deliberation.review_files", title="登�
     """Enter what was looked for in a village's files, and what was there."""
 
     review: FileReviewId
-    reviewers: Annotated[list[Name], Meta(min_length=1, max_length=50)]
-    items: Annotated[list[Reviewed], Meta(min_length=1, max_length=50)]
+    reviewers: Annotated[list[Name], Meta(min_length=1, max_length=50, title="查阅人")]
+    items: Annotated[list[Reviewed], Meta(min_length=1, max_length=50, title="查阅事项")]
 
 
 class KeepRoutine(VillageCommand, name="deliberation.keep_routine", title="登记执行议事制度"):
     """Enter that a routine was kept: 两委联席会议, 村委会向村党支部报告."""
 
     routine: Annotated[Name, Meta(title="议事制度")]
-    text: Text
+    text: Annotated[Text, Meta(title="执行情况")]
     evidence: AttachmentHash | None = None
 
 

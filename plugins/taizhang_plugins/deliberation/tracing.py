@@ -18,7 +18,7 @@ class TraceMatter(MatterCommand, name="deliberation.trace", title="登记跟踪�
     """Enter what a supervising body found of how a resolution is carried out."""
 
     body: Annotated[Name, Meta(title="督查机构")]
-    finding: Text
+    finding: Annotated[Text, Meta(title="督查情况")]
     evidence: AttachmentHash | None = None
 
 
@@ -26,7 +26,7 @@ class JudgeMatter(MatterCommand, name="deliberation.judge", title="登记述职�
     """Enter how the team's handling of a matter was judged; `cycle`: where it debriefed."""
 
     body: Annotated[Name, Meta(title="评议机构")]
-    verdict: Text
+    verdict: Annotated[Text, Meta(title="述职评议意见")]
     cycle: CycleId | None = None
 
 

@@ -1,8 +1,9 @@
 """What others say of a matter: objections, tracing, judging; and what reviews of files find."""
 
 from datetime import date
+from typing import Annotated
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from taizhang import Event
 from taizhang.core import AttachmentHash, CycleId, OrganisationId
@@ -68,9 +69,9 @@ class MatterJudged(
 class Reviewed(Struct, frozen=True, forbid_unknown_fields=True):
     """One item that was looked for in the files."""
 
-    item: Name
-    found: bool
-    remark: Name | None = None
+    item: Annotated[Name, Meta(title="查阅事项")]
+    found: Annotated[bool, Meta(title="是否齐全")]
+    remark: Annotated[Name | None, Meta(title="备注")] = None
 
 
 class FilesReviewed(Event, name="deliberation.files_reviewed", title="查阅资料", final="重新查阅"):

@@ -1,6 +1,9 @@
 """A grade of the assessment is taken for performance pay, where the rules look at it."""
 
 from collections.abc import Iterator
+from typing import Annotated
+
+from msgspec import Meta
 
 from taizhang import Command, Occasion, Role, Selector, decides, event, policy
 from taizhang.core import (
@@ -27,7 +30,7 @@ class TakePerformance(Command, name="pay.take_performance", title="采用考核�
 
     cycle: CycleId
     subject: SubjectId
-    grade: str
+    grade: Annotated[str, Meta(title="考核等次")]
 
 
 @decides(TakePerformance, by=Role.SYSTEM)

@@ -1,5 +1,9 @@
 """The promises of 一定三有 beside pay, as facts with evidence (procedures section 5)."""
 
+from typing import Annotated
+
+from msgspec import Meta
+
 from taizhang import Command, Refusal, Refused, Role, Selector, decides, event
 from taizhang.core import Naming, OrganisationId, PersonId, Text, registered, unknown
 from taizhang_plugins.pay.names import PROMISE, PromiseId, Year
@@ -28,8 +32,8 @@ class KeepPromise(Command, name="pay.keep_promise", title="登记“一定三有
     year: Year
     organisation: OrganisationId
     kind: PromiseKind
-    done: Text
-    evidence: Text
+    done: Annotated[Text, Meta(title="落实情况")]
+    evidence: Annotated[Text, Meta(title="落实依据")]
     person: PersonId | None = None
 
 

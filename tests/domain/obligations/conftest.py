@@ -8,9 +8,10 @@ import pytest
 
 from taizhang import testing
 from taizhang.app import installed
-from taizhang.commands.obligation import Every, Met, Obligation, Owed, Period
+from taizhang.commands.obligation import Every, Met, Obligation, Owed, Period, Waived
 from taizhang.commands.policy import Occasion
 from taizhang.domain.amendments.annulling import AnnulFact
+from taizhang.domain.amendments.correcting import CorrectFact
 from taizhang.domain.names import SubjectId
 from taizhang.domain.obligations import rows
 from taizhang.domain.obligations.deriving import with_obligations
@@ -29,19 +30,29 @@ START = date(2015, 12, 20)
 DUE = date(2015, 12, 31)
 
 
-class Promised(Event, name="visits.promised", title="承诺", annuls=True):
+class Promised(
+    Event, name="visits.promised", title="承诺", corrects=("matter", "due", "note"), annuls=True
+):
     subject: SubjectId | None
     matter: str
     due: date
+    note: str = ""
 
 
-class Kept(Event, name="visits.kept", title="兑现", annuls=True):
+class Kept(Event, name="visits.kept", title="兑现", corrects=("matter", "also"), annuls=True):
+    subject: SubjectId | None
+    matter: str
+    also: str | None = None
+
+
+class Released(Event, name="visits.released", title="解除承诺", final="重新承诺"):
     subject: SubjectId | None
     matter: str
 
 
-class Visited(Event, name="visits.visited", title="走访", annuls=True):
+class Visited(Event, name="visits.visited", title="走访", corrects=("in_person",), annuls=True):
     subject: SubjectId | None
+    in_person: bool = True
 
 
 class Round(Provision, frozen=True):
@@ -64,10 +75,17 @@ def _owed(event: Promised, occasion: Occasion) -> Iterable[Owed]:
 
 def _met(event: Kept, occasion: Occasion) -> Iterable[Met]:
     yield Met(event.subject, event.matter)
+    if event.also is not None:
+        yield Met(event.subject, event.also)
+
+
+def _released(event: Released, occasion: Occasion) -> Iterable[Waived]:
+    yield Waived(event.subject, "对方不再要求", event.matter)
 
 
 def _visited(event: Visited, occasion: Occasion) -> Iterable[Met]:
-    yield from (Met(event.subject), Met(event.subject))  # said twice, it is one visit
+    if event.in_person:
+        yield from (Met(event.subject), Met(event.subject))  # said twice, it is one visit
 
 
 def _every(rules: RulesInForce) -> Every | None:
@@ -81,7 +99,7 @@ def _every(rules: RulesInForce) -> Every | None:
 VISITS = Scheme(
     name="visits",
     title="走访",
-    events=(Promised, Kept, Visited),
+    events=(Promised, Kept, Released, Visited),
     rules=(VisitRules,),
     obligations=(
         Obligation(
@@ -90,6 +108,7 @@ VISITS = Scheme(
             rule="S0-01",
             owed=((Promised, _owed),),
             met=((Kept, _met),),
+            waived=((Released, _released),),
         ),
         Obligation(name="visits.round", title="走访一遍", met=((Visited, _visited),), every=_every),
     ),
@@ -117,6 +136,9 @@ class Town(testing.Town):
         self, subject: str | None = "jingui", matter: str = "", on: date | None = None
     ) -> list[Any]:
         return self.tell(Kept(subject=subject, matter=matter), on=on)
+
+    def release(self, subject: str | None = "jingui", matter: str = "") -> list[Any]:
+        return self.tell(Released(subject=subject, matter=matter))
 
     def visit(self, subject: str | None = "jingui", on: date | None = None) -> list[Any]:
         return self.tell(Visited(subject=subject), on=on)
@@ -150,6 +172,17 @@ class Town(testing.Town):
         self.do(AnnulFact(fact=position, reason="录错", evidence="核对"))
         self.answer()
         return self.of_obligations(before)
+
+    def correct(self, position: int, **fields: Any) -> list[Any]:
+        """The clerk corrects a fact; what of obligations comes of it."""
+        before = len(self.log)
+        self.do(CorrectFact(fact=position, fields=fields, reason="录错", evidence="核对"))
+        self.answer()
+        return self.of_obligations(before)
+
+    def last(self, name: str) -> int:
+        """Where the last fact of a name stands."""
+        return max(p for p, e in enumerate(self.history, 1) if e.event_name == name)
 
     def reorganise(self, change: Reorganisation, units: list[str], heir: str) -> list[Any]:
         before = len(self.log)

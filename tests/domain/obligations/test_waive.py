@@ -67,3 +67,16 @@ def test_a_waiver_that_is_annulled_after_the_last_day_leaves_it_missed(
     waived = len(town.log)
     town.until(date(2016, 1, 1))
     assert [type(e) for e in town.annul(waived)] == [ObligationMissed]
+
+
+def test_a_fact_that_the_declaration_names_waives_with_its_reason(town: Any) -> None:
+    town.promise(matter="road")
+    [waived] = town.release(matter="road")
+    assert isinstance(waived, ObligationWaived)
+    row = town.promised(matter="road")
+    assert (row.state, row.reason) == ("waived", "对方不再要求")
+    assert town.until(date(2016, 1, 1)) == []
+
+
+def test_a_fact_that_would_waive_what_nobody_owes_leaves_no_trace(town: Any) -> None:
+    assert town.release(matter="road") == []

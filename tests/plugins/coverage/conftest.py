@@ -4,8 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from taizhang.core import OrganisationRegistered, PersonRegistered
+from taizhang.schemes import Schemes
 from taizhang.testing import Town
 from taizhang_plugins.coverage.counting import ReportHeadcount
 from taizhang_plugins.coverage.founding import FoundPartyOrganisation
@@ -95,3 +97,29 @@ def send() -> Callable[..., SendInstructor]:
         return SendInstructor(**(plain | others))
 
     return make
+
+
+@pytest.fixture
+def answered_apart() -> Callable[..., Town]:
+    """Answers as the reactor may: each policy of the scheme has a place of its own in the log, and
+    comes to the end of it before the next one begins, in either order.
+    """
+
+    def answer(town: Town, *, backwards: bool) -> Town:
+        known = town.schemes
+        (own,) = (scheme for scheme in known.all if scheme.name == "coverage")
+        others = [scheme for scheme in known.all if scheme is not own]
+        silent = [replace(scheme, policies=()) for scheme in others]
+        policies = reversed(own.policies) if backwards else own.policies
+        alone = [Schemes([*silent, replace(own, policies=(policy,))]) for policy in policies]
+        parts = [*alone, Schemes([*others, replace(own, policies=())])]
+        places = [town.answered] * len(parts)
+        while min(places) < len(town.log):
+            for turn, schemes in enumerate(parts):
+                town.schemes, town.answered = schemes, places[turn]
+                town.answer()
+                places[turn] = town.answered
+        town.schemes = known
+        return town
+
+    return answer

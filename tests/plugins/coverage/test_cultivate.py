@@ -5,7 +5,13 @@ from typing import Any
 
 import pytest
 
-from taizhang.core import ObligationMet, ObligationMissed, ObligationOwed, TicketOpened
+from taizhang.core import (
+    ObligationMet,
+    ObligationMissed,
+    ObligationOwed,
+    ObligationWaived,
+    TicketOpened,
+)
 from taizhang.domain.organisations.reorganising import Reorganisation, ReorganiseUnits
 from taizhang_plugins.coverage.cultivating import AdmitMember, ConfirmActivist
 from taizhang_plugins.coverage.events import HeadcountReported
@@ -154,6 +160,21 @@ def test_closed_enterprise_leaves_the_gap_list(large: Any) -> None:
     large.answer()
     large.begin(NEW_YEAR)
     assert of(large, ObligationMissed) == of(large, GapFound) == []
+
+
+@pytest.mark.rule("S3-26")
+@pytest.mark.parametrize("backwards", [False, True])
+def test_target_of_a_unit_that_closed_before_any_policy_saw_it_is_waived(
+    listed: Any, count: Any, answered_apart: Any, backwards: bool
+) -> None:
+    listed.answer()
+    listed.do(count())
+    listed.do(CloseUnit(organisation="qiye-1", reason="停产"))
+    answered_apart(listed, backwards=backwards)
+    [waived] = of(listed, ObligationWaived)
+    assert (waived.key, waived.reason) == ("2012", "已移出两新组织台账：停产")
+    listed.begin(NEW_YEAR)
+    assert of(listed, ObligationMissed) == of(listed, GapFound) == []
 
 
 @pytest.mark.rule("S3-26")

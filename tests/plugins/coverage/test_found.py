@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from taizhang.core import ObligationMet, ObligationMissed, ObligationOwed
+from taizhang.core import ObligationMet, ObligationMissed, ObligationOwed, ObligationWaived
 from taizhang_plugins.coverage.changing import DissolvePartyOrganisation
 from taizhang_plugins.coverage.events import FoundingDue, FoundingMet
 from taizhang_plugins.coverage.listing import CloseUnit
@@ -235,6 +235,19 @@ def test_closed_unit_need_not_found(listed: Any, count: Any) -> None:
     listed.do(CloseUnit(organisation="qiye-1", reason="停产"))
     listed.answer()
     listed.begin(date(2012, 12, 12))
+    assert of(listed, ObligationMissed) == []
+
+
+@pytest.mark.parametrize("backwards", [False, True])
+def test_founding_of_a_unit_that_closed_before_any_policy_saw_it_is_waived(
+    listed: Any, count: Any, answered_apart: Any, backwards: bool
+) -> None:
+    listed.answer()
+    listed.do(count(employees="20", members="3"))
+    listed.do(CloseUnit(organisation="qiye-1", reason="停产"))
+    answered_apart(listed, backwards=backwards)
+    listed.begin(date(2012, 12, 12))
+    assert len(of(listed, ObligationWaived)) == 1
     assert of(listed, ObligationMissed) == []
 
 

@@ -38,8 +38,8 @@ class AmendCommand(Command):
     """Names a fact by its position in the log, says why, and what proves it."""
 
     fact: Annotated[int, Meta(ge=1, title="记录序号")]
-    reason: Text
-    evidence: Text
+    reason: Annotated[Text, Meta(title="原因")]
+    evidence: Annotated[Text, Meta(title="依据")]
 
 
 Ask = TypeVar("Ask", bound=AmendCommand)

@@ -1,5 +1,9 @@
 """Granting and revoking roles, switching plugins on and off."""
 
+from typing import Annotated
+
+from msgspec import Meta
+
 from taizhang.commands.command import Command
 from taizhang.commands.slice import Slice, decides
 from taizhang.domain.names import OrganisationId, Text
@@ -16,29 +20,29 @@ from taizhang.tenancy.roles import Role
 class GrantRole(Command, name="tenancy.grant_role", title="授予角色"):
     """Let somebody act in a role, for the whole tenant or for one unit."""
 
-    actor: Text
-    role: Text
+    actor: Annotated[Text, Meta(title="办理人")]
+    role: Annotated[Text, Meta(title="角色")]
     unit: OrganisationId | None = None
 
 
 class RevokeRole(Command, name="tenancy.revoke_role", title="撤销角色"):
     """Take a role away again."""
 
-    actor: Text
-    role: Text
+    actor: Annotated[Text, Meta(title="办理人")]
+    role: Annotated[Text, Meta(title="角色")]
     unit: OrganisationId | None = None
 
 
 class SwitchPluginOn(Command, name="tenancy.switch_plugin_on", title="启用方案"):
     """Open a scheme's commands to this tenant."""
 
-    plugin: Text
+    plugin: Annotated[Text, Meta(title="方案")]
 
 
 class SwitchPluginOff(Command, name="tenancy.switch_plugin_off", title="停用方案"):
     """Close a scheme's commands; its history stays."""
 
-    plugin: Text
+    plugin: Annotated[Text, Meta(title="方案")]
 
 
 @decides(GrantRole, by=Role.SYSTEM)

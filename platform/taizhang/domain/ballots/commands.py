@@ -34,9 +34,9 @@ class RegisterSlips(Command, name="ballots.register_slips", title="登记选票"
 
     box: BoxId
     meeting: MeetingId
-    hashes: Annotated[list[SlipHash], Meta(min_length=1, max_length=5000)]
-    root: Digest
-    piles: dict[Text, list[SlipHash]] = {}
+    hashes: Annotated[list[SlipHash], Meta(min_length=1, max_length=5000, title="全部选票")]
+    root: Annotated[Digest, Meta(title="选票总校验值")]
+    piles: Annotated[dict[Text, list[SlipHash]], Meta(title="各类参会人的选票")] = {}
 
 
 class VoidSlip(Command, name="ballots.void_slip", title="作废选票"):
@@ -44,7 +44,7 @@ class VoidSlip(Command, name="ballots.void_slip", title="作废选票"):
 
     box: BoxId
     slip: SlipHash
-    reason: Text
+    reason: Annotated[Text, Meta(title="作废原因")]
 
 
 class ReissueSlip(Command, name="ballots.reissue_slip", title="补发选票"):
@@ -52,8 +52,8 @@ class ReissueSlip(Command, name="ballots.reissue_slip", title="补发选票"):
 
     box: BoxId
     slip: SlipHash
-    spare: SlipHash
-    reason: Text
+    spare: Annotated[SlipHash, Meta(title="备用选票")]
+    reason: Annotated[Text, Meta(title="补发原因")]
 
 
 class OpenBox(Command, name="ballots.open_box", title="开箱"):
@@ -63,7 +63,9 @@ class OpenBox(Command, name="ballots.open_box", title="开箱"):
     meeting: MeetingId
     cycle: CycleId
     public_key: PublicKey
-    questions: Annotated[list[Question], Meta(min_length=1, max_length=MAX_QUESTIONS)]
+    questions: Annotated[
+        list[Question], Meta(min_length=1, max_length=MAX_QUESTIONS, title="测评题目")
+    ]
 
 
 class CastBallot(Command, name="ballots.cast", title="投票"):
@@ -75,7 +77,7 @@ class CastBallot(Command, name="ballots.cast", title="投票"):
 
     box: BoxId
     proof: Proof
-    sealed: Annotated[bytes, Meta(max_length=4096)]
+    sealed: Annotated[bytes, Meta(max_length=4096, title="密封的选票")]
 
 
 class EnterPaper(Command, name="ballots.enter_paper", title="录入纸质选票"):
@@ -85,8 +87,8 @@ class EnterPaper(Command, name="ballots.enter_paper", title="录入纸质选票"
 
     box: BoxId
     proof: Proof
-    sealed: Annotated[bytes, Meta(max_length=4096), Fresh()]
-    check: Digest
+    sealed: Annotated[bytes, Meta(max_length=4096, title="密封的选票"), Fresh()]
+    check: Annotated[Digest, Meta(title="票面核对值")]
 
 
 class ConfirmPaper(Command, name="ballots.confirm_paper", title="复核纸质选票"):
@@ -94,7 +96,7 @@ class ConfirmPaper(Command, name="ballots.confirm_paper", title="复核纸质选
 
     box: BoxId
     proof: Proof
-    check: Digest
+    check: Annotated[Digest, Meta(title="票面核对值")]
 
 
 class RejectPaper(Command, name="ballots.reject_paper", title="退回纸质选票录入"):
@@ -102,7 +104,7 @@ class RejectPaper(Command, name="ballots.reject_paper", title="退回纸质选�
 
     box: BoxId
     slip: SlipHash
-    reason: Text
+    reason: Annotated[Text, Meta(title="退回原因")]
 
 
 class CountPapers(Command, name="ballots.count_papers", title="清点纸质选票"):
@@ -113,10 +115,10 @@ class CountPapers(Command, name="ballots.count_papers", title="清点纸质选�
     """
 
     box: BoxId
-    given_out: Annotated[int, Meta(ge=0, le=5000)]
-    returned: Annotated[int, Meta(ge=0, le=5000)]
-    set_aside: Annotated[int, Meta(ge=0, le=5000)] = 0
-    note: Text | None = None
+    given_out: Annotated[int, Meta(ge=0, le=5000, title="发出纸质票数")]
+    returned: Annotated[int, Meta(ge=0, le=5000, title="收回纸质票数")]
+    set_aside: Annotated[int, Meta(ge=0, le=5000, title="不予录入票数")] = 0
+    note: Annotated[Text | None, Meta(title="不予录入原因")] = None
 
 
 class EndCasting(Command, name="ballots.end_casting", title="停止投票"):
@@ -139,8 +141,12 @@ class RecordTally(Command, name="ballots.record_tally", title="登记计票结�
     """
 
     box: BoxId
-    lists: Annotated[list[ChoiceList], Meta(min_length=1, max_length=MAX_QUESTIONS)]
-    parts: Annotated[list[CategoryTally], Meta(max_length=20 * MAX_QUESTIONS)] = []
+    lists: Annotated[
+        list[ChoiceList], Meta(min_length=1, max_length=MAX_QUESTIONS, title="计票清单")
+    ]
+    parts: Annotated[
+        list[CategoryTally], Meta(max_length=20 * MAX_QUESTIONS, title="分类结果")
+    ] = []
 
 
 class NameOfficer(Command, name="ballots.name_officer", title="推选监票人、计票人、代写人"):
@@ -148,5 +154,5 @@ class NameOfficer(Command, name="ballots.name_officer", title="推选监票人�
 
     box: BoxId
     meeting: MeetingId
-    attendee: Text
-    duty: Duty
+    attendee: Annotated[Text, Meta(title="参会人编号")]
+    duty: Annotated[Duty, Meta(title="职责")]

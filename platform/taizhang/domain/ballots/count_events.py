@@ -1,6 +1,9 @@
 """What the count of a closed box comes to. Nothing of it exists before the close."""
 
 from decimal import Decimal
+from typing import Annotated
+
+from msgspec import Meta
 
 from taizhang.domain.ballots.questions import Line
 from taizhang.domain.names import BoxId, CycleId, MeetingId, SubjectId
@@ -10,16 +13,16 @@ from taizhang.events.event import Event
 class SubjectTally(Line, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How often each choice was made on one line; blank and invalid votes apart."""
 
-    counts: dict[str, int]
-    blank: int
-    invalid: int
+    counts: Annotated[dict[str, int], Meta(title="各选项票数")]
+    blank: Annotated[int, Meta(title="弃权票数")]
+    invalid: Annotated[int, Meta(title="废票数")]
 
 
 class CategoryTally(Line, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What one category of attendees said on one line; None where it would reveal a voter."""
 
-    category: str
-    tally: SubjectTally | None
+    category: Annotated[str, Meta(title="参会类别")]
+    tally: Annotated[SubjectTally | None, Meta(title="计票结果")]
 
 
 class WeightedShares(Line, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -20,8 +20,8 @@ BLANK = ""
 class ChoiceList(Line, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Every readable vote on one line: tracking number and choice (empty: left blank)."""
 
-    items: list[tuple[TrackingNumber, str]]
-    invalid: Annotated[int, Meta(ge=0)]
+    items: Annotated[list[tuple[TrackingNumber, str]], Meta(title="逐票结果")]
+    invalid: Annotated[int, Meta(ge=0, title="废票数")]
 
     def is_sorted(self) -> bool:
         """Whether the numbers rise strictly, so that none stands twice."""

@@ -29,5 +29,5 @@ def called(line: Line, subject: str) -> str:
 class Question(Line, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One question of a ballot: which word fits this subject, on this item?"""
 
-    text: Text
-    choices: Annotated[list[Choice], Meta(min_length=1, max_length=20)]
+    text: Annotated[Text, Meta(title="题目")]
+    choices: Annotated[list[Choice], Meta(min_length=1, max_length=20, title="选项")]

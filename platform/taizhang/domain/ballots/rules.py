@@ -29,9 +29,9 @@ class Form(Provision, frozen=True):
     """The words between which a ballot chooses on one item, best first (S0-11, S1-12)."""
 
     title: ClassVar[str] = "测评选项"
-    scale: Annotated[list[Choice], Meta(min_length=2, max_length=20)]
+    scale: Annotated[list[Choice], Meta(min_length=2, max_length=20, title="测评票的选项")]
     item: Item = ""
-    english: dict[str, str] = {}
+    english: Annotated[dict[str, str], Meta(title="英文对照")] = {}
     """What stands below each word, and the item, on the slip, for whoever reads no Chinese."""
 
     def contradictions(self) -> Iterator[Fault]:
@@ -46,8 +46,8 @@ class Voters(Provision, frozen=True):
     """Whether those who are assessed draw a slip; if not, the categories that they come in."""
 
     title: ClassVar[str] = "投票人"
-    subjects_vote: bool
-    assessed: list[str] = []
+    subjects_vote: Annotated[bool, Meta(title="考核对象是否投票")]
+    assessed: Annotated[list[str], Meta(title="考核对象参会类别")] = []
 
     def contradictions(self) -> Iterator[Fault]:
         """A slip names nobody: only the category tells who draws none."""
@@ -73,14 +73,14 @@ class Breakdown(Provision, frozen=True):
     """The fewest ballots of a category whose own result is shown; below it, only totals are."""
 
     title: ClassVar[str] = "分类结果"
-    minimum: Annotated[int, Meta(ge=2)]
+    minimum: Annotated[int, Meta(ge=2, title="最少票数")]
 
 
 class Weights(Provision, frozen=True):
     """How much each category of attendees counts in the weighted result."""
 
     title: ClassVar[str] = "分类权重"
-    by_category: Annotated[dict[str, Decimal], Meta(min_length=1)]
+    by_category: Annotated[dict[str, Decimal], Meta(min_length=1, title="各类权重")]
 
     def contradictions(self) -> Iterator[Fault]:
         """Without a weight a category is left out; none weighs nothing or less."""
@@ -100,8 +100,8 @@ class Officers(Provision, frozen=True):
     """How many scrutineers (监票人) and counters (计票人) must be named before a box opens."""
 
     title: ClassVar[str] = "监票人和计票人"
-    scrutineers: Annotated[int, Meta(ge=0)]
-    counters: Annotated[int, Meta(ge=0)]
+    scrutineers: Annotated[int, Meta(ge=0, title="监票人数")]
+    counters: Annotated[int, Meta(ge=0, title="计票人数")]
 
 
 class BallotRules(Rules, frozen=True):
@@ -111,7 +111,7 @@ class BallotRules(Rules, frozen=True):
     section: ClassVar[str] = "ballots"
     form: Form
     voters: Voters
-    items: list[Form] = []
+    items: Annotated[list[Form], Meta(title="其他测评项目")] = []
     """What else is asked on the same ballot, each with words of its own (S2-08, S2-11)."""
     breakdown: Breakdown | None = None
     """Where nothing was chosen, no breakdown is ever shown."""

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from typing import Annotated
+
+from msgspec import Meta
 
 from taizhang.commands.command import Command
 from taizhang.commands.policy import Occasion, policy
@@ -22,8 +25,8 @@ class BeginDay(Command, name="clock.begin_day", title="开始新的一天"):
     its follower only, and does nothing where there is one. Without it all days are read.
     """
 
-    day: date
-    since: date | None = None
+    day: Annotated[date, Meta(title="开始的日期")]
+    since: Annotated[date | None, Meta(title="上一个日期")] = None
 
 
 @decides(BeginDay, by=Role.SYSTEM)

@@ -1,6 +1,9 @@
 """Deadlines: set by the policies of any area, reached when their day begins."""
 
 from datetime import date
+from typing import Annotated
+
+from msgspec import Meta
 
 from taizhang.commands.command import Command
 from taizhang.commands.context import CHINA
@@ -16,16 +19,16 @@ Deadline = tuple[date, str, str]
 class SetDeadline(Command, name="clock.set_deadline", title="设定到期提醒"):
     """Ask to be told when a day begins; at once if it has begun. Set again, it changes nothing."""
 
-    day: date
-    kind: Text
-    subject: Text
+    day: Annotated[date, Meta(title="到期日")]
+    kind: Annotated[Text, Meta(title="提醒种类")]
+    subject: Annotated[Text, Meta(title="提醒对象")]
 
 
 class ReachDeadlines(Command, name="clock.reach_deadlines", title="处理到期事项"):
     """Reach every deadline of these days."""
 
-    first: date
-    last: date
+    first: Annotated[date, Meta(title="起始日期")]
+    last: Annotated[date, Meta(title="截止日期")]
 
 
 @decides(SetDeadline, by=Role.SYSTEM)

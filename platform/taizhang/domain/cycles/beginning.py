@@ -22,8 +22,8 @@ class BeginCommand(Command):
     """Asks for a cycle of a year."""
 
     cycle: CycleId
-    year: Annotated[int, Meta(ge=1949, le=2200)]
-    title: Text
+    year: Annotated[int, Meta(ge=1949, le=2200, title="年度")]
+    title: Annotated[Text, Meta(title="名称")]
 
 
 Ask = TypeVar("Ask", bound=BeginCommand)

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Annotated
+
+from msgspec import Meta
 
 from taizhang.commands.slice import Selector, decides, event
 from taizhang.domain.cycles import clone_changes as told
@@ -35,7 +38,7 @@ _OF_SOURCE: tuple[type[Event], ...] = (
 class CloneCycle(BeginCommand, name="cycles.clone", title="沿用上一周期启动"):
     """Open a cycle with the subjects and classes of another. Persons are enrolled anew."""
 
-    source: CycleId
+    source: Annotated[CycleId, Meta(title="沿用的周期")]
 
 
 @decides(CloneCycle, by=Role.CLERK)

@@ -18,14 +18,16 @@ from taizhang.tenancy.roles import Role
 class EnrolUnits(CycleCommand, name="cycles.enrol", title="增列考核对象"):
     """Add units to the list of a cycle. Who is on it already stays there."""
 
-    subjects: Annotated[list[OrganisationId], Meta(min_length=1, max_length=5000)]
+    subjects: Annotated[
+        list[OrganisationId], Meta(min_length=1, max_length=5000, title="增列的单位")
+    ]
 
 
 class WithdrawSubject(CycleCommand, name="cycles.withdraw_subject", title="移出考核对象"):
     """Take a unit or a person off the list, with a reason. What they have done is kept."""
 
     subject: SubjectId
-    reason: Text
+    reason: Annotated[Text, Meta(title="移出原因")]
 
 
 @decides(EnrolUnits, by=Role.CLERK)

@@ -26,8 +26,8 @@ SEASON = "cycles.season_over"
 class CheckSeason(Command, name="cycles.check_season", title="检查当年是否开展考核"):
     """Flag the year if its season is over without the cycles that it should have had."""
 
-    year: Annotated[int, Meta(ge=1949, le=9998)]
-    ended: date
+    year: Annotated[int, Meta(ge=1949, le=9998, title="年度")]
+    ended: Annotated[date, Meta(title="规定时段末日")]
     """The last day of the season that was watched; under other rules it is not looked at."""
 
 

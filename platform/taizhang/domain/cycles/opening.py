@@ -21,9 +21,9 @@ class OpenCycle(BeginCommand, name="cycles.open", title="启动考核周期"):
     Who names none of these opens it for the kinds that the rules name (S0-01).
     """
 
-    subjects: Annotated[list[OrganisationId], Meta(max_length=5000)] = []
-    kinds: _Words = []
-    labels: _Words = []
+    subjects: Annotated[list[OrganisationId], Meta(max_length=5000, title="考核单位")] = []
+    kinds: Annotated[_Words, Meta(title="单位类别")] = []
+    labels: Annotated[_Words, Meta(title="单位标签")] = []
 
 
 @decides(OpenCycle, by=Role.CLERK, version=2)

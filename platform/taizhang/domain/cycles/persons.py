@@ -27,8 +27,8 @@ class EnrolPersons(CycleCommand, name="cycles.enrol_persons", title="列入个�
     since, and tells who has left. Who was withdrawn stays so, unless named in `again`.
     """
 
-    day: date | None = None
-    again: Annotated[list[PersonId], Meta(max_length=5000)] = []
+    day: Annotated[date | None, Meta(title="登记册日期")] = None
+    again: Annotated[list[PersonId], Meta(max_length=5000, title="重新列入的人员")] = []
 
 
 @decides(EnrolPersons, by=Role.CLERK)

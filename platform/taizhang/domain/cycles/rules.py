@@ -18,6 +18,8 @@ from taizhang.rules.unread import as_far_as_read
 Hardness = Literal["hard", "soft"]
 Days = Annotated[int, Meta(ge=1, le=366)]
 Word = Annotated[str, Meta(min_length=1, max_length=100)]
+_Months = Annotated[list[Annotated[int, Meta(ge=1, le=12)]], Meta(min_length=1)]
+_Steps = list[Literal["reports", "debriefs", "ballots"]]
 
 _CLASS = Words("考核类别", "class")
 _GROUND = Words("不定等次的情形", "ground for no grade")
@@ -27,22 +29,22 @@ class Organiser(Provision, frozen=True):
     """Who assesses, and on which level (S0-01: 自上而下、分级开展)."""
 
     title: ClassVar[str] = "组织者"
-    body: Word | None = None
-    level: Word | None = None
+    body: Annotated[Word, Meta(title="组织者")] | None = None
+    level: Annotated[Word, Meta(title="层级")] | None = None
 
 
 class Subjects(Provision, frozen=True):
     """The kinds of units of which each is assessed (S0-01). None: whoever is named."""
 
     title: ClassVar[str] = "考核对象"
-    kinds: list[Word] | None = None
+    kinds: Annotated[list[Word], Meta(title="单位类别")] | None = None
 
 
 class Procedure(Provision, frozen=True):
     """Which of these steps a cycle takes; the others are asked for by provisions of their areas."""
 
     title: ClassVar[str] = "考核步骤"
-    steps: list[Literal["reports", "debriefs", "ballots"]] | None = None
+    steps: Annotated[_Steps, Meta(title="考核步骤")] | None = None
 
 
 class Deadline(Provision, frozen=True):
@@ -53,11 +55,11 @@ class Deadline(Provision, frozen=True):
     """
 
     title: ClassVar[str] = "完成期限"
-    month: Annotated[int, Meta(ge=1, le=12)]
-    day: Annotated[int, Meta(ge=1, le=31)]
-    hardness: Hardness | None = None
-    remind: list[Days] | None = None
-    again: Days | None = None
+    month: Annotated[int, Meta(ge=1, le=12, title="截止月份")]
+    day: Annotated[int, Meta(ge=1, le=31, title="截止日")]
+    hardness: Annotated[Hardness, Meta(title="约束力")] | None = None
+    remind: Annotated[list[Days], Meta(title="提前提醒天数")] | None = None
+    again: Annotated[Days, Meta(title="再次提醒间隔天数")] | None = None
 
     def contradictions(self) -> Iterator[Fault]:
         """The day exists in every year, so it is none of a leap year's."""
@@ -80,9 +82,9 @@ class Recurrence(Provision, frozen=True):
     """
 
     title: ClassVar[str] = "开展次数"
-    a_year: Annotated[int, Meta(ge=1)]
-    months: Annotated[list[Annotated[int, Meta(ge=1, le=12)]], Meta(min_length=1)] | None = None
-    hardness: Hardness | None = None
+    a_year: Annotated[int, Meta(ge=1, title="每年次数")]
+    months: Annotated[_Months, Meta(title="开展月份")] | None = None
+    hardness: Annotated[Hardness, Meta(title="约束力")] | None = None
 
     def contradictions(self) -> Iterator[Fault]:
         """The months are in a row, and it is said how they bind."""
@@ -108,11 +110,11 @@ class Persons(Provision, frozen=True):
     """
 
     title: ClassVar[str] = "个人考核对象"
-    classes: dict[Word, list[Word]] | None = None
-    months: Annotated[int, Meta(ge=1, le=120)] | None = None
-    reference: Literal["deadline", "enrolment"] | None = None
-    ground: Word | None = None
-    voted_only: list[Word] | None = None
+    classes: Annotated[dict[Word, list[Word]], Meta(title="各类职务")] | None = None
+    months: Annotated[int, Meta(ge=1, le=120, title="最少任职月数")] | None = None
+    reference: Annotated[Literal["deadline", "enrolment"], Meta(title="算到哪一天")] | None = None
+    ground: Annotated[Word, Meta(title="任职不足的情形")] | None = None
+    voted_only: Annotated[list[Word], Meta(title="只测评的类别")] | None = None
 
     def contradictions(self) -> Iterator[Fault]:
         """A post is in one class; who is only voted on is in one; months have a reference day."""

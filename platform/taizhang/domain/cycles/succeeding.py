@@ -6,6 +6,9 @@ Its reports, ballots and grades stay its own: nobody inherits what another has s
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from typing import Annotated
+
+from msgspec import Meta
 
 from taizhang.commands.command import Command
 from taizhang.commands.policy import Occasion, policy
@@ -31,9 +34,9 @@ class SucceedUnit(Command, name="cycles.succeed", title="承接考核名额"):
     """Give a unit's place in every cycle that is not decided yet to its successor, or to nobody."""
 
     organisation: OrganisationId
-    successor: OrganisationId | None
-    since: date
-    document: Text
+    successor: Annotated[OrganisationId | None, Meta(title="后续单位")]
+    since: Annotated[date, Meta(title="承接日期")]
+    document: Annotated[Text, Meta(title="依据文件")]
 
 
 @decides(SucceedUnit, by=Role.SYSTEM)

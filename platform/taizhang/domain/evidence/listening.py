@@ -46,10 +46,10 @@ class GatherOpinions(EvidenceCommand, name="evidence.gather_opinions", title="�
 
     consultation: ConsultationId
     purpose: Purpose
-    way: Text
-    heard: Annotated[dict[Category, Heads], Meta(min_length=1, max_length=50)]
-    opinions: Text
-    inputs: Annotated[list[str], Meta(max_length=50)] = []
+    way: Annotated[Text, Meta(title="听取方式")]
+    heard: Annotated[dict[Category, Heads], Meta(min_length=1, max_length=50, title="各类人数")]
+    opinions: Annotated[Text, Meta(title="主要意见")]
+    inputs: Annotated[list[str], Meta(max_length=50, title="所说明的定等依据")] = []
     attachment: AttachmentHash | None = None
 
 

@@ -14,29 +14,29 @@ class Preparation(Provision, frozen=True):
     """How often a unit must have listened to opinions before it hands its report in (S0-05)."""
 
     title: ClassVar[str] = "述职前听取意见"
-    least: Least | None = None
+    least: Annotated[Least, Meta(title="最少次数")] | None = None
 
 
 class Listening(Provision, frozen=True):
     """Who is listened to, and in which ways. None of them named: any."""
 
     title: ClassVar[str] = "听取意见"
-    categories: list[Name]
-    ways: list[Name]
+    categories: Annotated[list[Name], Meta(title="听取对象类别")]
+    ways: Annotated[list[Name], Meta(title="听取方式")]
 
 
 class Assessment(Provision, frozen=True):
     """In how many different ways the people must have been heard for an assessment (S0-15)."""
 
     title: ClassVar[str] = "定等前听取意见"
-    ways_min: Least | None = None
+    ways_min: Annotated[Least, Meta(title="最少方式数")] | None = None
 
 
 class Visits(Provision, frozen=True):
     """How often a unit must have been visited before its evidence is summed up (S1-05)."""
 
     title: ClassVar[str] = "实地走访"
-    least: Least | None = None
+    least: Annotated[Least, Meta(title="最少次数")] | None = None
 
 
 class EvidenceRules(Rules, frozen=True):

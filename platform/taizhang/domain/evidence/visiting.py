@@ -33,12 +33,12 @@ class LogVisit(EvidenceCommand, name="evidence.log_visit", title="登记实地�
     """
 
     visit: VisitId
-    place: Text
-    saw: Text | None = None
-    matters: Text | None = None
-    heard: Text | None = None
-    people: Annotated[int, Meta(ge=0, le=1_000_000)] = 0
-    inputs: Annotated[list[str], Meta(max_length=50)] = []
+    place: Annotated[Text, Meta(title="走访地点")]
+    saw: Annotated[Text | None, Meta(title="现场看到的")] = None
+    matters: Annotated[Text | None, Meta(title="了解的事项")] = None
+    heard: Annotated[Text | None, Meta(title="听到的意见")] = None
+    people: Annotated[int, Meta(ge=0, le=1_000_000, title="交谈人数")] = 0
+    inputs: Annotated[list[str], Meta(max_length=50, title="所说明的定等依据")] = []
 
 
 @decides(LogVisit, by=(Role.UNIT_SECRETARY, Role.CLERK), version=2)

@@ -22,7 +22,7 @@ FOREIGN_CLASS = Refusal(
 class ClassSubject(SubjectCommand, name="grades.class_subject", title="确定考核类别"):
     """Grade a unit or a person in this class."""
 
-    group: Annotated[str, Meta(min_length=1, max_length=40)]
+    group: Annotated[str, Meta(min_length=1, max_length=40, title="考核类别")]
 
 
 @decides(ClassSubject, by=Role.CLERK)

@@ -26,9 +26,9 @@ class Composite(Provision, frozen=True):
     """
 
     title: ClassVar[str] = "综合评定"
-    inputs: list[str]
-    weights: list[str] | None
-    required: bool
+    inputs: Annotated[list[str], Meta(title="定等依据")]
+    weights: Annotated[list[str], Meta(title="各项权重")] | None
+    required: Annotated[bool, Meta(title="是否须齐备")]
 
     def contradictions(self) -> Iterator[Fault]:
         """Inputs have names of their own; weights are one for each, and make up the whole."""
@@ -83,4 +83,4 @@ class Appraisal(Provision, frozen=True):
     """
 
     title: ClassVar[str] = "评议结果"
-    input: Annotated[str, Meta(min_length=1, max_length=100)] | None = None
+    input: Annotated[str, Meta(min_length=1, max_length=100, title="评议所属依据")] | None = None

@@ -11,7 +11,7 @@ from taizhang.domain.grades import checks, quotas
 from taizhang.domain.grades.asking import MeetingSubjectCommand
 from taizhang.domain.grades.committee import InCommittee
 from taizhang.domain.grades.confirmation_events import GradeAssigned, GradeCorrected
-from taizhang.domain.grades.events import Graded
+from taizhang.domain.grades.events import Graded, Rationale
 from taizhang.domain.grades.rules import GradeRules
 from taizhang.domain.names import CYCLE, Text
 from taizhang.errors import Reason, Refusal, Refused
@@ -32,9 +32,9 @@ SAME_GRADE = Refusal(
 class CorrectGrade(MeetingSubjectCommand, name="grades.correct", title="更正考核等次"):
     """Replace a confirmed grade, as another recorded meeting of the committee decided it."""
 
-    grade: Annotated[str, Meta(min_length=1, max_length=20)]
-    reason: Text
-    rationale: Annotated[str, Meta(max_length=2000)] | None = None
+    grade: Annotated[str, Meta(min_length=1, max_length=20, title="考核等次")]
+    reason: Annotated[Text, Meta(title="更正原因")]
+    rationale: Annotated[Rationale | None, Meta(title="评定理由")] = None
 
 
 @decides(CorrectGrade, by=Role.COMMITTEE_SECRETARY)

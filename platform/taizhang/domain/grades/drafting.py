@@ -17,7 +17,7 @@ from taizhang.tenancy.roles import Role
 class DraftGrades(ListCommand, name="grades.draft", title="拟定等次名单"):
     """Draft a list of a cycle. Over quota, or without a rationale, is a warning here."""
 
-    lines: Annotated[list[Graded], Meta(min_length=1, max_length=5000)]
+    lines: Annotated[list[Graded], Meta(min_length=1, max_length=5000, title="等次名单")]
     of: ListOf = "units"
 
     @property

@@ -14,20 +14,23 @@ ListOf = Annotated[
 ]
 
 
+Rationale = Annotated[str, Meta(max_length=2000)]
+
+
 class Graded(Struct, frozen=True, forbid_unknown_fields=True):
     """One line of a grade list."""
 
     subject: SubjectId
-    grade: Annotated[str, Meta(min_length=1, max_length=20)]
-    rationale: Annotated[str, Meta(max_length=2000)] | None = None
+    grade: Annotated[str, Meta(min_length=1, max_length=20, title="考核等次")]
+    rationale: Annotated[Rationale | None, Meta(title="评定理由")] = None
 
 
 class Input(Struct, frozen=True, forbid_unknown_fields=True):
     """One thing that a grade rests on: what was found, and the score where inputs are weighted."""
 
-    name: Annotated[str, Meta(min_length=1, max_length=100)]
-    finding: Text
-    score: Decimal | None = None
+    name: Annotated[str, Meta(min_length=1, max_length=100, title="依据名称")]
+    finding: Annotated[Text, Meta(title="认定情况")]
+    score: Annotated[Decimal | None, Meta(title="得分")] = None
 
 
 class SubjectClassed(Event, name="grades.subject_classed", title="确定考核类别", final="重新确定"):

@@ -28,10 +28,10 @@ class ExceptFromQuota(ListCommand, name="grades.except_from_quota", title="记�
     A later exception replaces the earlier.
     """
 
-    grade: Annotated[str, Meta(min_length=1, max_length=20)]
-    most: Annotated[int, Meta(ge=1, le=5000)]
-    reason: Text
-    group: Text | None = None
+    grade: Annotated[str, Meta(min_length=1, max_length=20, title="考核等次")]
+    most: Annotated[int, Meta(ge=1, le=5000, title="最多名额")]
+    reason: Annotated[Text, Meta(title="例外原因")]
+    group: Annotated[Text | None, Meta(title="考核类别")] = None
     of: ListOf = "units"
 
     @property

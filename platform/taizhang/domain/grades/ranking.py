@@ -54,8 +54,8 @@ UNRANKED = Refusal(
 class RankSubjects(ListCommand, name="grades.rank", title="综合排名"):
     """Rank all who are graded, best first. Who stands in one group shares a rank."""
 
-    order: Annotated[list[list[SubjectId]], Meta(min_length=1, max_length=5000)]
-    tie_decision: Text | None = None
+    order: Annotated[list[list[SubjectId]], Meta(min_length=1, max_length=5000, title="排名次序")]
+    tie_decision: Annotated[Text | None, Meta(title="并列的决定")] = None
     of: ListOf = "units"
 
     @property

@@ -16,8 +16,8 @@ from taizhang.tenancy.roles import Role
 class RecuseMember(MeetingSubjectCommand, name="grades.recuse", title="登记回避"):
     """Record that a member, by the number in the meeting, keeps out of the decision on a unit."""
 
-    member: Annotated[str, Meta(min_length=1, max_length=32)]
-    reason: Text
+    member: Annotated[str, Meta(min_length=1, max_length=32, title="成员编号")]
+    reason: Annotated[Text, Meta(title="回避原因")]
 
 
 @decides(RecuseMember, by=(Role.CLERK, Role.COMMITTEE_SECRETARY))

@@ -23,7 +23,7 @@ class Scale(Provision, frozen=True):
     """The grades, best first (S1-15, S2-15). Words differ from place to place."""
 
     title: ClassVar[str] = "等次"
-    grades: Annotated[list[str], Meta(min_length=2)]
+    grades: Annotated[list[str], Meta(min_length=2, title="考核等次")]
 
     def contradictions(self) -> Iterator[Fault]:
         """Two grades of one name could not be told apart."""
@@ -37,11 +37,11 @@ class GradeQuota(Provision, frozen=True):
     """
 
     title: ClassVar[str] = "等次比例"
-    grade: str
-    share: str
-    spread: Spread
-    rounding: Rounding
-    hardness: Literal["hard", "soft"]
+    grade: Annotated[str, Meta(title="考核等次")]
+    share: Annotated[str, Meta(title="比例上限")]
+    spread: Annotated[Spread, Meta(title="计算范围")]
+    rounding: Annotated[Rounding, Meta(title="取整方式")]
+    hardness: Annotated[Literal["hard", "soft"], Meta(title="约束力")]
 
     def contradictions(self) -> Iterator[Fault]:
         """A share is one."""
@@ -52,30 +52,30 @@ class Rationale(Provision, frozen=True):
     """Grades that need a brief rationale (S2-18)."""
 
     title: ClassVar[str] = "评定理由"
-    grades: list[str]
+    grades: Annotated[list[str], Meta(title="须写理由的等次")]
 
 
 class Classes(Provision, frozen=True):
     """The classes that are graded apart (S2-16); none: the register's kinds, or the enrolment's."""
 
     title: ClassVar[str] = "考核类别"
-    names: list[str]
+    names: Annotated[list[str], Meta(title="考核类别")]
 
 
 class Ranking(Provision, frozen=True):
     """Whether a list must be ranked (S2-16), within what, and what becomes of equals."""
 
     title: ClassVar[str] = "排名"
-    required: bool
-    spread: Spread
-    ties: Literal["shared", "decided"]
+    required: Annotated[bool, Meta(title="是否须排名")]
+    spread: Annotated[Spread, Meta(title="排名范围")]
+    ties: Annotated[Literal["shared", "decided"], Meta(title="并列的处理")]
 
 
 class Undetermined(Provision, frozen=True):
     """For which grounds somebody gets no grade (不定等次); none: everybody gets one."""
 
     title: ClassVar[str] = "不定等次"
-    grounds: list[str]
+    grounds: Annotated[list[str], Meta(title="不定等次情形")]
 
 
 class GradeRules(Rules, frozen=True):
@@ -93,7 +93,7 @@ class GradeRules(Rules, frozen=True):
     ranking: Ranking
     undetermined: Undetermined
     appraisal: Appraisal = Appraisal()
-    quota: list[GradeQuota] = []
+    quota: Annotated[list[GradeQuota], Meta(title="等次比例")] = []
 
     def incoherences(self, file: Mapping[str, Rules]) -> Iterator[Fault]:
         """Quotas and rationales name grades of the scale; votes are not weighted."""

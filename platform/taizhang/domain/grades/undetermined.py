@@ -1,5 +1,9 @@
 """Not determining a grade (不定等次): out of the list, and out of the quota's base."""
 
+from typing import Annotated
+
+from msgspec import Meta
+
 from taizhang.commands.slice import decides
 from taizhang.domain.grades.asking import SubjectCommand
 from taizhang.domain.grades.events import LeftUndetermined, TakenUpAgain
@@ -19,14 +23,14 @@ FOREIGN_GROUND = Refusal(
 class LeaveUndetermined(SubjectCommand, name="grades.leave_undetermined", title="不定等次"):
     """Leave a unit or a person without a grade, on one of the tenant's grounds."""
 
-    ground: Text
-    reason: Text
+    ground: Annotated[Text, Meta(title="不定等次情形")]
+    reason: Annotated[Text, Meta(title="不定等次原因")]
 
 
 class TakeUpAgain(SubjectCommand, name="grades.take_up_again", title="恢复定等"):
     """Grade a unit or a person after all that was to be left without a grade."""
 
-    reason: Text
+    reason: Annotated[Text, Meta(title="恢复定等原因")]
 
 
 @decides(LeaveUndetermined, by=(Role.CLERK, Role.SYSTEM))

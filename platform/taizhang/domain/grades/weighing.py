@@ -34,7 +34,7 @@ class RecordInputs(SubjectCommand, name="grades.record_inputs", title="登记定
     What the tenant takes from the count (现场测评, 评议结果) is not given: it is added.
     """
 
-    inputs: Annotated[list[Input], Meta(max_length=50)]
+    inputs: Annotated[list[Input], Meta(max_length=50, title="定等依据")]
 
 
 @decides(RecordInputs, by=(Role.CLERK, Role.SYSTEM), version=2)

@@ -39,20 +39,20 @@ class Finding(Struct, frozen=True, forbid_unknown_fields=True):
     """Something that was found; with `due_on` it becomes a ticket, to be mended by then."""
 
     finding: FindingId
-    type: Text
-    text: Text
-    due_on: date | None = None
+    type: Annotated[Text, Meta(title="督查问题分类")]
+    text: Annotated[Text, Meta(title="问题内容")]
+    due_on: Annotated[date | None, Meta(title="整改时限")] = None
 
 
 class HoldInspection(InspectionCommand, name="inspections.hold", title="登记开展督查"):
     """Enter an inspection that was held on the business day, planned before or not."""
 
     organisation: OrganisationId
-    kind: Text
-    scope: Text
-    inspectors: Annotated[list[Inspector], Meta(min_length=1, max_length=50)]
-    findings: Annotated[list[Finding], Meta(max_length=99)] = []
-    followed: Annotated[list[TicketId], Meta(max_length=99)] = []
+    kind: Annotated[Text, Meta(title="督查方式")]
+    scope: Annotated[Text, Meta(title="督查内容")]
+    inspectors: Annotated[list[Inspector], Meta(min_length=1, max_length=50, title="督查人员")]
+    findings: Annotated[list[Finding], Meta(max_length=99, title="督查发现的问题")] = []
+    followed: Annotated[list[TicketId], Meta(max_length=99, title="跟踪的问题台账")] = []
 
 
 @decides(HoldInspection, by=(Role.CLERK, Role.SUPERVISOR))

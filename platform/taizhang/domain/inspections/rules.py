@@ -18,8 +18,8 @@ class Kinds(Provision, frozen=True):
     """The kinds of inspection (S1-18), and those of them that are told before they are held."""
 
     title: ClassVar[str] = "督查方式"
-    names: Annotated[list[Name], Meta(min_length=1)]
-    announced: list[Name]
+    names: Annotated[list[Name], Meta(min_length=1, title="督查方式")]
+    announced: Annotated[list[Name], Meta(title="事先通知的方式")]
 
     def contradictions(self) -> Iterator[Fault]:
         """An announced kind is one of the kinds."""
@@ -31,7 +31,7 @@ class Findings(Provision, frozen=True):
     """The types that findings are sorted by; none: any."""
 
     title: ClassVar[str] = "问题类型"
-    types: list[Name]
+    types: Annotated[list[Name], Meta(title="督查问题分类")]
 
 
 class InspectionRules(Rules, frozen=True):

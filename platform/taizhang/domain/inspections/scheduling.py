@@ -1,6 +1,9 @@
 """Planning an inspection that may be known before it is held, and calling it off."""
 
 from datetime import date
+from typing import Annotated
+
+from msgspec import Meta
 
 from taizhang.commands.slice import Selector, decides
 from taizhang.domain.inspections.events import InspectionCalledOff, InspectionScheduled
@@ -29,15 +32,15 @@ class ScheduleInspection(InspectionCommand, name="inspections.schedule", title="
     """Plan an inspection of a unit for a day."""
 
     organisation: OrganisationId
-    kind: Text
-    planned_on: date
-    scope: Text
+    kind: Annotated[Text, Meta(title="督查方式")]
+    planned_on: Annotated[date, Meta(title="安排日期")]
+    scope: Annotated[Text, Meta(title="督查内容")]
 
 
 class CallOffInspection(InspectionCommand, name="inspections.call_off", title="取消督查"):
     """Say that a planned inspection will not be held."""
 
-    reason: Text
+    reason: Annotated[Text, Meta(title="取消原因")]
 
 
 @decides(ScheduleInspection, by=(Role.CLERK, Role.SUPERVISOR, Role.SYSTEM))

@@ -39,22 +39,22 @@ class EnactInstitution(InstitutionCommand, name="institutions.enact", title="建
     `answers` names what of the tenant's document it fulfils; `replaces` ends an earlier one.
     """
 
-    name: Text
-    body: Text
-    effective_from: date
-    text: Text
-    number: Text | None = None
-    answers: Text | None = None
-    experience: Text | None = None
-    cycles: Annotated[list[CycleId], Meta(max_length=50)] = []
-    replaces: InstitutionId | None = None
+    name: Annotated[Text, Meta(title="制度名称")]
+    body: Annotated[Text, Meta(title="制定机关")]
+    effective_from: Annotated[date, Meta(title="施行日期")]
+    text: Annotated[Text, Meta(title="制度正文")]
+    number: Annotated[Text | None, Meta(title="文号")] = None
+    answers: Annotated[Text | None, Meta(title="落实的要求")] = None
+    experience: Annotated[Text | None, Meta(title="总结的做法和经验")] = None
+    cycles: Annotated[list[CycleId], Meta(max_length=50, title="来自的考核周期")] = []
+    replaces: Annotated[InstitutionId | None, Meta(title="替代的制度")] = None
 
 
 class RepealInstitution(InstitutionCommand, name="institutions.repeal", title="废止制度"):
     """End a standing rule without another; `until` is its last day."""
 
-    reason: Text
-    until: date
+    reason: Annotated[Text, Meta(title="废止原因")]
+    until: Annotated[date, Meta(title="失效日期")]
 
 
 @decides(EnactInstitution, by=(Role.CLERK, Role.COMMITTEE_SECRETARY))

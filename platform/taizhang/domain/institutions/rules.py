@@ -15,8 +15,8 @@ class Standing(Provision, frozen=True):
     """
 
     title: ClassVar[str] = "长效制度"
-    wanted: list[Name]
-    bodies: list[Name]
+    wanted: Annotated[list[Name], Meta(title="要求建立的制度")]
+    bodies: Annotated[list[Name], Meta(title="制定机关")]
 
 
 class InstitutionRules(Rules, frozen=True):

@@ -25,20 +25,20 @@ WRONG_CODE = Refusal(
 class CheckIn(MeetingCommand, name="meetings.check_in", title="签到"):
     """Record who is present. Checking in twice changes nothing, and is told."""
 
-    attendees: Annotated[list[Attendee], Meta(min_length=1, max_length=2000)]
+    attendees: Annotated[list[Attendee], Meta(min_length=1, max_length=2000, title="到会人员")]
 
 
 class CheckInByCode(MeetingCommand, name="meetings.check_in_by_code", title="凭码签到"):
     """Check oneself in with the number on one's invitation, and the proof of its code: SHA-256."""
 
-    number: Number
-    proof: Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
+    number: Annotated[Number, Meta(title="参会人编号")]
+    proof: Annotated[str, Meta(pattern="^[0-9a-f]{64}$", title="签到码凭证")]
 
 
 class Leave(MeetingCommand, name="meetings.leave", title="离会"):
     """Record that somebody has left before the end."""
 
-    number: Number
+    number: Annotated[Number, Meta(title="参会人编号")]
 
 
 @decides(CheckIn, by=(Role.CLERK, Role.TELLER))

@@ -1,5 +1,9 @@
 """Calling a meeting: one, where the tenant's document gathers all debriefs in it (S0-09)."""
 
+from typing import Annotated
+
+from msgspec import Meta
+
 from taizhang.commands.command import Command
 from taizhang.commands.slice import Selector, Slice, decides, event
 from taizhang.domain.cycles.events import CycleOpened
@@ -25,7 +29,7 @@ class CallMeeting(Command, name="meetings.call", title="召集会议"):
     meeting: MeetingId
     cycle: CycleId
     kind: MeetingKind
-    place: Text
+    place: Annotated[Text, Meta(title="会议地点")]
 
 
 @decides(CallMeeting, by=Role.CLERK)

@@ -1,5 +1,9 @@
 """The comment on each debrief, on three points (S0-10)."""
 
+from typing import Annotated
+
+from msgspec import Meta
+
 from taizhang.commands.slice import decides
 from taizhang.domain.meetings.events import CommentGiven
 from taizhang.domain.meetings.rules import MeetingRules
@@ -19,9 +23,9 @@ POINT_MISSING = Refusal(
 class GiveComment(SubjectCommand, name="meetings.comment", title="点评"):
     """Comment on one debrief: good practice, outstanding problems, next direction."""
 
-    praised: str
-    problems: str
-    direction: str
+    praised: Annotated[str, Meta(title="经验做法")]
+    problems: Annotated[str, Meta(title="突出问题")]
+    direction: Annotated[str, Meta(title="努力方向")]
 
 
 @decides(GiveComment, by=Role.COMMITTEE_SECRETARY)

@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Annotated
+
+from msgspec import Meta
 
 from taizhang.commands.slice import Selector, decides, event
 from taizhang.domain.meetings.events import DebriefHeld, Mode
@@ -44,9 +47,9 @@ _MODES: dict[Mode, str] = {"in_person": "现场述职", "written": "书面述职
 class HoldDebrief(SubjectCommand, name="meetings.debrief", title="述职"):
     """Record that a unit has debriefed before the meeting: its secretary, or a stand-in."""
 
-    debriefer: PersonId | None = None
-    stand_in_reason: Text | None = None
-    mode: Mode = "in_person"
+    debriefer: Annotated[PersonId | None, Meta(title="述职人")] = None
+    stand_in_reason: Annotated[Text | None, Meta(title="代为述职原因")] = None
+    mode: Annotated[Mode, Meta(title="述职方式")] = "in_person"
 
 
 @decides(HoldDebrief, by=Role.CLERK, version=2)

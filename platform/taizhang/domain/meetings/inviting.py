@@ -14,19 +14,21 @@ from taizhang.domain.names import Text
 from taizhang.domain.refusals import wrong_state
 from taizhang.tenancy.roles import Role
 
+_CodeHash = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
+
 
 class Invitee(Struct, frozen=True, forbid_unknown_fields=True):
     """Somebody expected. `code` is the hash of the code on the invitation, where there is one."""
 
-    number: Number
-    category: Text
-    code: Annotated[str, Meta(pattern="^[0-9a-f]{64}$")] | None = None
+    number: Annotated[Number, Meta(title="参会人编号")]
+    category: Annotated[Text, Meta(title="参会类别")]
+    code: Annotated[_CodeHash | None, Meta(title="签到码校验值")] = None
 
 
 class Invite(MeetingCommand, name="meetings.invite", title="邀请参会"):
     """Put people on the list of those expected. Inviting again changes category and code."""
 
-    invitees: Annotated[list[Invitee], Meta(min_length=1, max_length=2000)]
+    invitees: Annotated[list[Invitee], Meta(min_length=1, max_length=2000, title="邀请名单")]
 
 
 @decides(Invite, by=Role.CLERK)

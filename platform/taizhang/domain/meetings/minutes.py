@@ -1,5 +1,9 @@
 """The minutes of a meeting: their text, who took them and who signed (S2-17)."""
 
+from typing import Annotated
+
+from msgspec import Meta
+
 from taizhang.commands.slice import Selector, decides, event
 from taizhang.domain.meetings.events import MinutesRecorded, MinutesSigned
 from taizhang.domain.meetings.sitting import Ask, InMeeting, MeetingCommand
@@ -25,8 +29,8 @@ FEW_SIGNATURES = Refusal(
 class RecordMinutes(MeetingCommand, name="meetings.record_minutes", title="形成会议记录"):
     """Record the minutes of a meeting. `taken_by` is an account; whoever asks, if not given."""
 
-    text: Text
-    taken_by: Text | None = None
+    text: Annotated[Text, Meta(title="会议记录")]
+    taken_by: Annotated[Text | None, Meta(title="记录人")] = None
 
 
 class SignMinutes(MeetingCommand, name="meetings.sign_minutes", title="会议记录签字"):

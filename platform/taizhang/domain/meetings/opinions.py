@@ -22,9 +22,9 @@ ItemId = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[^\s:/\x00]
 class SubmitOpinion(MeetingCommand, name="meetings.submit_opinion", title="提出意见建议"):
     """Record a written opinion or suggestion, about one unit or about none in particular."""
 
-    opinion: ItemId
-    kind: OpinionKind
-    text: Text
+    opinion: Annotated[ItemId, Meta(title="意见编号")]
+    kind: Annotated[OpinionKind, Meta(title="意见类别")]
+    text: Annotated[Text, Meta(title="意见内容")]
     organisation: OrganisationId | None = None
 
 

@@ -29,19 +29,19 @@ MISCOUNTED = Refusal(
 class EnterSheet(SheetCommand, name="meetings.enter_sheet", title="录入签到表"):
     """Type the list of a meeting held on paper: a late entry, with its reason and evidence."""
 
-    attendees: Annotated[list[Attendee], Meta(min_length=1, max_length=2000)]
+    attendees: Annotated[list[Attendee], Meta(min_length=1, max_length=2000, title="到会人员")]
 
 
 class ConfirmSheet(SheetCommand, name="meetings.confirm_sheet", title="核对签到表"):
     """Confirm a list that somebody else typed, having counted the signatures on paper."""
 
-    counted: Annotated[int, Meta(ge=1)]
+    counted: Annotated[int, Meta(ge=1, title="签名人数")]
 
 
 class RejectSheet(SheetCommand, name="meetings.reject_sheet", title="退回签到表"):
     """Send a list that somebody else typed back, to be typed anew."""
 
-    reason: Text
+    reason: Annotated[Text, Meta(title="退回原因")]
 
 
 @decides(EnterSheet, by=(Role.CLERK, Role.TELLER))

@@ -18,7 +18,7 @@ class Attendance(Provision, frozen=True):
     """How many must be present before a box may open (S0-08, S2-11). None: not stated."""
 
     title: ClassVar[str] = "到会人数"
-    minimum: Positive | None
+    minimum: Annotated[Positive, Meta(title="最少到会人数")] | None
 
 
 class AttendanceShare(Provision, frozen=True):
@@ -29,10 +29,10 @@ class AttendanceShare(Provision, frozen=True):
     """
 
     title: ClassVar[str] = "到会比例"
-    share: str | None = None
-    base: Literal["invited", "whole"] | None = None
-    strict: bool | None = None
-    whole: Positive | None = None
+    share: Annotated[str, Meta(title="到会比例")] | None = None
+    base: Annotated[Literal["invited", "whole"], Meta(title="比例的基数")] | None = None
+    strict: Annotated[bool, Meta(title="是否须超过比例")] | None = None
+    whole: Annotated[Positive, Meta(title="全体人数")] | None = None
 
     def contradictions(self) -> Iterator[Fault]:
         """A share without its base could mean either."""
@@ -58,9 +58,9 @@ class Attendees(Provision, frozen=True):
     """
 
     title: ClassVar[str] = "参会人员"
-    categories: list[str]
-    least: dict[str, Positive] | None = None
-    uninvited: Literal["refused", "warned"] | None = None
+    categories: Annotated[list[str], Meta(title="参会类别")]
+    least: Annotated[dict[str, Positive], Meta(title="各类最少到会人数")] | None = None
+    uninvited: Annotated[Literal["refused", "warned"], Meta(title="未受邀人员的处理")] | None = None
 
     def contradictions(self) -> Iterator[Fault]:
         """Nobody can come in a category that does not exist, or in one of two of one name."""

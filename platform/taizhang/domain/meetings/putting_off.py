@@ -1,6 +1,9 @@
 """A meeting put off, or called off."""
 
 from datetime import date
+from typing import Annotated
+
+from msgspec import Meta
 
 from taizhang.commands.slice import decides
 from taizhang.domain.meetings.attending import WithRoll
@@ -25,14 +28,14 @@ BEGUN = Refusal(
 class PostponeMeeting(MeetingCommand, name="meetings.postpone", title="会议改期"):
     """Put a meeting off to another day, or, without one, until further notice."""
 
-    reason: Text
-    to: date | None = None
+    reason: Annotated[Text, Meta(title="改期原因")]
+    to: Annotated[date | None, Meta(title="改期到")] = None
 
 
 class CancelMeeting(MeetingCommand, name="meetings.cancel", title="取消会议"):
     """Call a meeting off."""
 
-    reason: Text
+    reason: Annotated[Text, Meta(title="取消原因")]
 
 
 @decides(PostponeMeeting, by=Role.CLERK)

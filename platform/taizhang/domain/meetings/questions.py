@@ -35,20 +35,20 @@ ItemId = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[^\s:/\x00]
 class QuestionCommand(SubjectCommand):
     """Asks something about one question from the floor."""
 
-    question: ItemId
-    text: Text
+    question: Annotated[ItemId, Meta(title="提问编号")]
+    text: Annotated[Text, Meta(title="内容")]
 
 
 class AskQuestion(QuestionCommand, name="meetings.ask_question", title="现场提问"):
     """Record a question that an attendee of a category asked about a debrief."""
 
-    category: Text
+    category: Annotated[Text, Meta(title="参会类别")]
 
 
 class AnswerQuestion(QuestionCommand, name="meetings.answer_question", title="现场答复"):
     """Record the answer to a question. Whoever debriefed answers."""
 
-    answerer: PersonId | None = None
+    answerer: Annotated[PersonId | None, Meta(title="答复人")] = None
 
 
 Asked = TypeVar("Asked", bound=QuestionCommand)

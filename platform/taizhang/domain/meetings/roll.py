@@ -15,8 +15,8 @@ Number = Annotated[str, Meta(min_length=1, max_length=32, pattern=r"^[^\x00]+$")
 class Attendee(Struct, frozen=True, forbid_unknown_fields=True):
     """Somebody present, by the number on the invitation, in a category of attendees."""
 
-    number: Number
-    category: Text
+    number: Annotated[Number, Meta(title="参会人编号")]
+    category: Annotated[Text, Meta(title="参会类别")]
 
 
 class Roll:

@@ -4,7 +4,9 @@ Whatever may be None is not stated: a tenant's file says in `choices` why nothin
 """
 
 from collections.abc import Iterator, Mapping
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+from msgspec import Meta
 
 from taizhang.domain.ballots.rules import BallotRules, Item
 from taizhang.domain.meetings.events import COMMITTEE, REVIEW, MeetingKind
@@ -26,16 +28,16 @@ class Comments(Provision, frozen=True):
     """Whether each debrief must be commented on before grades are confirmed (S0-10)."""
 
     title: ClassVar[str] = "点评"
-    required: bool
+    required: Annotated[bool, Meta(title="是否必须点评")]
 
 
 class Committee(Provision, frozen=True):
     """What a meeting of the committee needs before it may decide."""
 
     title: ClassVar[str] = "党委会议"
-    members: Positive
-    present_min: Positive
-    minutes_required: bool
+    members: Annotated[Positive, Meta(title="委员人数")]
+    present_min: Annotated[Positive, Meta(title="最少到会人数")]
+    minutes_required: Annotated[bool, Meta(title="是否须有会议记录")]
 
     def contradictions(self) -> Iterator[Fault]:
         """No more must be present than there are."""
@@ -59,7 +61,7 @@ class Kind(Provision, frozen=True):
 
     title: ClassVar[str] = "会议类型"
     name: MeetingKind
-    items: list[Item] | None = None
+    items: Annotated[list[Item], Meta(title="测评项目")] | None = None
     attendance: Attendance | None = None
     attendance_share: AttendanceShare | None = None
     attendees: Attendees | None = None
@@ -107,7 +109,7 @@ class MeetingRules(Rules, frozen=True):
     minutes: Minutes = Minutes()
     gathering: Gathering = Gathering()
     voting: Voting = Voting()
-    kinds: list[Kind] = []
+    kinds: Annotated[list[Kind], Meta(title="会议类型")] = []
 
     def incoherences(self, file: Mapping[str, Rules]) -> Iterator[Fault]:
         """Each kind has a name of its own and all that it needs (S2-08, S2-11), there or here:

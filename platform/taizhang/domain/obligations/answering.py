@@ -7,26 +7,21 @@ from typing import Any
 from msgspec import Struct
 
 from taizhang.commands.command import Command
-from taizhang.commands.obligation import Obligation, Owed
+from taizhang.commands.obligation import Obligation
 from taizhang.commands.policy import Occasion, Policy
-from taizhang.domain.clock.deadlines import SetDeadline
 from taizhang.domain.clock.events import DayBegan, DeadlineReached
 from taizhang.domain.obligations import events as e
-from taizhang.domain.obligations.meeting import MeetDuty
 from taizhang.domain.obligations.missing import MissDuties
 from taizhang.domain.obligations.names import DUE, OBLIGATION
 from taizhang.domain.obligations.opening import OpenPeriod
-from taizhang.domain.obligations.owing import OweDuty
 from taizhang.domain.obligations.page_events import DuePassed, PeriodOpened
-from taizhang.domain.obligations.spans import Span, beginning, holding
+from taizhang.domain.obligations.resting import DEADLINE, Resting, watch
+from taizhang.domain.obligations.spans import Span, beginning
 from taizhang.domain.obligations.succeeding import HandOverDuties
 from taizhang.domain.obligations.taking_back import TakeBackDuties
 from taizhang.domain.organisations.events import OrganisationSucceeded
-from taizhang.events.amendments import FactAnnulled
+from taizhang.events.amendments import FactAnnulled, FactCorrected
 from taizhang.events.event import Event
-from taizhang.measures.working_days import DAY
-
-DEADLINE = "obligations.due"
 
 
 class Answers(Struct, frozen=True):
@@ -35,49 +30,28 @@ class Answers(Struct, frozen=True):
     scheme: str
     obligation: Obligation
 
+    @property
+    def _resting(self) -> Resting:
+        return Resting(self.scheme, self.obligation)
+
     def policy(self) -> Policy:
         """Its name is stored, and stays whatever facts the obligation names."""
-        declared = [kind for kind, _ in (*self.obligation.owed, *self.obligation.met)]
+        said = self.obligation
+        declared = [kind for kind, _ in (*said.owed, *said.met, *said.waived)]
         own: list[type[Event]] = [DeadlineReached, DuePassed, OrganisationSucceeded, FactAnnulled]
-        own += [e.ObligationTakenBack]
+        own += [FactCorrected, e.ObligationTakenBack]
         own += [DayBegan, PeriodOpened] if self.obligation.every else []
         first, *others = dict.fromkeys([*declared, *own])
         return Policy(f"{self.obligation.name}.obligation", first, self.respond, tuple(others))
 
     def respond(self, event: Event, occasion: Occasion) -> Iterable[Command]:
         """What the declaration says of a fact; then what the clock and the register ask for."""
-        for kind, owes in self.obligation.owed:
-            for owed in owes(event, occasion) if type(event) is kind else ():
-                yield from self._owe(owed, occasion)
-        for kind, meets in self.obligation.met:
-            for met in meets(event, occasion) if type(event) is kind else ():
-                yield from self._meet(met.subject, met.key, occasion)
+        yield from self._resting.recorded(event, occasion)
         if isinstance(event, DayBegan):
             yield from self._begin(event, occasion)
+        if occasion.corrected is not None:
+            yield from self._resting.corrected(occasion.corrected)
         yield from self._go_on(event)
-
-    def _owe(self, owed: Owed, occasion: Occasion) -> Iterator[Command]:
-        yield OweDuty(
-            obligation=self.obligation.name,
-            scheme=self.scheme,
-            title=self.obligation.title,
-            rule=self.obligation.rule,
-            subject=owed.subject,
-            key=owed.key,
-            due=owed.due,
-            source=occasion.position,
-        )
-        yield self._watch(owed.due)
-
-    def _meet(self, subject: str | None, key: str, occasion: Occasion) -> Iterator[Command]:
-        name, position, day = self.obligation.name, occasion.position, occasion.on
-        recurs = self.obligation.every
-        spans = [] if recurs is None else holding(recurs, occasion.rules, day)
-        each = [(s.key, s.last) for s in spans] if recurs else [(key, None)]
-        for key, last in each:
-            yield MeetDuty(
-                obligation=name, subject=subject, key=key, source=position, day=day, last=last
-            )
 
     def _begin(self, event: DayBegan, occasion: Occasion) -> Iterator[Command]:
         if recurs := self.obligation.every:
@@ -120,7 +94,7 @@ class Answers(Struct, frozen=True):
     def _next_page(self, page: PeriodOpened) -> Command:
         """Only a period that is wholly opened is watched: then all of it is there to be missed."""
         if page.next is None:
-            return self._watch(page.due)
+            return watch(self.obligation.name, page.due)
         return OpenPeriod(
             obligation=page.obligation,
             scheme=self.scheme,
@@ -145,8 +119,3 @@ class Answers(Struct, frozen=True):
             days = (tag.removeprefix(DUE("")) for tag in event.about if tag.startswith(DUE("")))
             for day in days:
                 yield MissDuties(obligation=name, due=date.fromisoformat(day))
-
-    def _watch(self, due: date) -> Command:
-        """One deadline for all that an obligation asks for by a day."""
-        subject = f"{self.obligation.name}/{due.isoformat()}"
-        return SetDeadline(day=due + DAY, kind=DEADLINE, subject=subject)

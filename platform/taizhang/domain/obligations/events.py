@@ -91,9 +91,11 @@ class ObligationWaived(
 
 
 class ObligationTakenBack(
-    Event, name="obligations.taken_back", title="应办事项依据作废", final=_BY_SYSTEM
+    Event, name="obligations.taken_back", title="应办事项依据作废或更正", final=_BY_SYSTEM
 ):
-    """The fact that it rests on was annulled: it is owed no longer, or not done after all."""
+    """The fact that it rests on was annulled, or says it no more since it was corrected: it is owed
+    no longer, or not done after all.
+    """
 
     duty: DutyId
     obligation: ObligationName

@@ -1,6 +1,9 @@
 """Meeting: a fact does what was owed, once or once more."""
 
 from datetime import date
+from typing import Annotated
+
+from msgspec import Meta
 
 from taizhang.commands.command import Command
 from taizhang.commands.slice import Selector, decides, event
@@ -20,12 +23,12 @@ class MeetDuty(Command, name="obligations.meet", title="记入已办的应办事
     `last`: the last day of the period that holds the fact's day, where it recurs.
     """
 
-    obligation: str
+    obligation: Annotated[str, Meta(title="应办事项")]
     subject: SubjectId | None
-    key: str
-    source: int
-    day: date
-    last: date | None = None
+    key: Annotated[str, Meta(title="期次或事由")]
+    source: Annotated[int, Meta(title="所据记录")]
+    day: Annotated[date, Meta(title="办理日期")]
+    last: Annotated[date | None, Meta(title="本期末日")] = None
 
 
 @decides(MeetDuty, by=Role.SYSTEM)
@@ -37,10 +40,6 @@ class Meeting(OfDuties[MeetDuty]):
     """
 
     opened = False
-
-    def __init__(self, ask: MeetDuty) -> None:
-        super().__init__(ask)
-        self.ahead: set[int] = set()
 
     def consistency_boundary(self) -> list[Selector]:
         ask = self.ask
@@ -55,11 +54,6 @@ class Meeting(OfDuties[MeetDuty]):
     def _opened(self, key: str, next: str | None) -> None:
         self.opened |= key == self.ask.key and next is None
 
-    @event(e.ObligationMetAhead)
-    def _met_ahead(self, key: str, source: int) -> None:
-        if key == self.ask.key:
-            self.ahead.add(source)
-
     def execute(self) -> None:
         ask = self.ask
         self.require_key(ask.obligation, ask.key)
@@ -67,7 +61,7 @@ class Meeting(OfDuties[MeetDuty]):
         if duty is not None:
             if not duty.over and ask.source not in duty.met:
                 self.count(duty, ask.obligation, ask.source, ask.day)
-        elif ask.last and not self.opened and ask.source not in self.ahead:
+        elif ask.last and not self.opened:
             self._keep(ask.last)
 
     def _duty(self) -> Duty | None:
@@ -81,10 +75,12 @@ class Meeting(OfDuties[MeetDuty]):
         return min(mine, key=lambda duty: duty.over, default=None)
 
     def _keep(self, last: date) -> None:
-        ask = self.ask
+        ask, id = self.ask, duty_of(self.ask.obligation, self.ask.subject, self.ask.key)
+        if ask.source in self.ahead.get(id, {}):
+            return
         self.record(
             e.ObligationMetAhead(
-                duty=duty_of(ask.obligation, ask.subject, ask.key),
+                duty=id,
                 obligation=ask.obligation,
                 subject=ask.subject,
                 key=ask.key,

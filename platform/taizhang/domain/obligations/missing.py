@@ -1,6 +1,9 @@
 """Missing: the last day is over."""
 
 from datetime import date
+from typing import Annotated
+
+from msgspec import Meta
 
 from taizhang.commands.command import Command
 from taizhang.commands.slice import Selector, decides
@@ -16,9 +19,9 @@ PAGE = 500
 class MissDuties(Command, name="obligations.miss", title="核对到期的应办事项"):
     """Flag what was due by a day and was not done by then; does nothing before that day is over."""
 
-    obligation: str
-    due: date
-    after: str = ""
+    obligation: Annotated[str, Meta(title="应办事项")]
+    due: Annotated[date, Meta(title="到期日")]
+    after: Annotated[str, Meta(title="本页起点")] = ""
     """The duty behind which the page begins."""
 
 

@@ -1,6 +1,9 @@
 """Opening a period: whoever exists at its beginning owes what recurs in it."""
 
 from datetime import date
+from typing import Annotated
+
+from msgspec import Meta
 
 from taizhang.commands.command import Command
 from taizhang.commands.slice import Selector, decides, event
@@ -34,17 +37,17 @@ class OpenPeriod(Command, name="obligations.open_period", title="应办事项开
     tenant itself, where neither is named. One page of them.
     """
 
-    obligation: str
-    scheme: str
-    title: str
-    rule: str | None
-    key: str
-    first: date
-    last: date
-    kinds: list[str]
-    labels: list[str]
-    times: int
-    after: str = ""
+    obligation: Annotated[str, Meta(title="应办事项")]
+    scheme: Annotated[str, Meta(title="方案")]
+    title: Annotated[str, Meta(title="名称")]
+    rule: Annotated[str | None, Meta(title="规则编号")]
+    key: Annotated[str, Meta(title="期次或事由")]
+    first: Annotated[date, Meta(title="本期首日")]
+    last: Annotated[date, Meta(title="本期末日")]
+    kinds: Annotated[list[str], Meta(title="单位类别")]
+    labels: Annotated[list[str], Meta(title="单位标签")]
+    times: Annotated[int, Meta(title="应办次数")]
+    after: Annotated[str, Meta(title="本页起点")] = ""
 
 
 @decides(OpenPeriod, by=Role.SYSTEM)
@@ -54,7 +57,6 @@ class Opening(OfDuties[OpenPeriod], UnitsReading[OpenPeriod]):
     def __init__(self, ask: OpenPeriod) -> None:
         super().__init__(ask)
         self.pages: set[str] = set()
-        self.ahead: dict[str, dict[int, date]] = {}
 
     def consistency_boundary(self) -> list[Selector]:
         ask = self.ask
@@ -66,14 +68,6 @@ class Opening(OfDuties[OpenPeriod], UnitsReading[OpenPeriod]):
     def _opened(self, key: str, after: str) -> None:
         if key == self.ask.key:
             self.pages.add(after)
-
-    @event(e.ObligationMetAhead)
-    def _met_ahead(self, duty: str, source: int, day: date) -> None:
-        self.ahead.setdefault(duty, {})[source] = day
-
-    @event(e.ObligationTakenBack)
-    def _not_ahead(self, duty: str, source: int) -> None:
-        self.ahead.get(duty, {}).pop(source, None)
 
     def execute(self) -> None:
         ask = self.ask

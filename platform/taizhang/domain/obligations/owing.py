@@ -1,6 +1,9 @@
 """Owing: what follows from a fact is due by a day."""
 
 from datetime import date
+from typing import Annotated
+
+from msgspec import Meta
 
 from taizhang.commands.command import Command
 from taizhang.commands.slice import Selector, decides
@@ -15,17 +18,18 @@ from taizhang.tenancy.roles import Role
 
 class OweDuty(Command, name="obligations.owe", title="记入应办事项"):
     """Say that something is due. Owed again by the same day, it changes nothing; by another day,
-    that one holds from now on, unless it was done or waived before.
+    that one holds from now on, unless it was done or waived before. An older fact that is
+    corrected does not undo what a later one has put off.
     """
 
-    obligation: str
-    scheme: str
-    title: str
-    rule: str | None
+    obligation: Annotated[str, Meta(title="应办事项")]
+    scheme: Annotated[str, Meta(title="方案")]
+    title: Annotated[str, Meta(title="名称")]
+    rule: Annotated[str | None, Meta(title="规则编号")]
     subject: SubjectId | None
-    key: str
-    due: date
-    source: int
+    key: Annotated[str, Meta(title="期次或事由")]
+    due: Annotated[date, Meta(title="到期日")]
+    source: Annotated[int, Meta(title="所据记录")]
 
 
 def of_subject(obligation: str, subject: str | None, key: str) -> list[Selector]:
@@ -54,6 +58,8 @@ class Owing(Handing[OweDuty]):
         id = duty_of(ask.obligation, ask.subject, ask.key)
         known = self.duties.get(id)
         if known is not None and (known.over or known.met or known.due == ask.due):
+            return
+        if known is not None and (known.source or 0) > ask.source:
             return
         self.record(
             e.ObligationOwed(

@@ -39,6 +39,8 @@ class OfDuties(Slice[Ask]):
     def __init__(self, ask: Ask) -> None:
         super().__init__(ask)
         self.duties: dict[str, Duty] = {}
+        self.ahead: dict[str, dict[int, date]] = {}
+        """By duty, what was done before its period was opened."""
 
     @event(e.ObligationOwed)
     def _owed(
@@ -61,6 +63,10 @@ class OfDuties(Slice[Ask]):
         if known := self.duties.get(duty):
             known.met[source] = day
 
+    @event(e.ObligationMetAhead)
+    def _met_ahead(self, duty: str, source: int, day: date) -> None:
+        self.ahead.setdefault(duty, {})[source] = day
+
     @event(e.ObligationMissed)
     def _missed(self, duty: str, due: date) -> None:
         if (known := self.duties.get(duty)) and known.due == due:
@@ -78,6 +84,8 @@ class OfDuties(Slice[Ask]):
             del self.duties[duty]
         elif known is not None and not owed:
             known.met.pop(source, None)
+        if not owed:
+            self.ahead.get(duty, {}).pop(source, None)
 
     @event(ObligationHandedOver)
     def _handed_over(

@@ -1,5 +1,9 @@
 """Succeeding: a unit is gone, and what it left undone goes on with whoever was named."""
 
+from typing import Annotated
+
+from msgspec import Meta
+
 from taizhang.commands.command import Command
 from taizhang.commands.slice import Selector, decides
 from taizhang.domain.names import OrganisationId
@@ -12,9 +16,9 @@ from taizhang.tenancy.roles import Role
 class HandOverDuties(Command, name="obligations.hand_over", title="移交应办事项"):
     """Hand on what a unit that is gone had still to do; does nothing where there is nothing."""
 
-    obligation: str
+    obligation: Annotated[str, Meta(title="应办事项")]
     organisation: OrganisationId
-    successor: OrganisationId
+    successor: Annotated[OrganisationId, Meta(title="后续单位")]
 
 
 @decides(HandOverDuties, by=Role.SYSTEM)

@@ -1,5 +1,9 @@
 """Waiving (免除): something need not be done."""
 
+from typing import Annotated
+
+from msgspec import Meta
+
 from taizhang.commands.command import Command
 from taizhang.commands.slice import Selector, decides
 from taizhang.domain.names import SubjectId, Text, is_person
@@ -24,10 +28,10 @@ NOTHING_OPEN = Refusal(
 class WaiveDuty(Command, name="obligations.waive", title="免除应办事项"):
     """Let somebody off what is still to be done, missed or not; for a reason."""
 
-    obligation: str
-    reason: Text
+    obligation: Annotated[str, Meta(title="应办事项")]
+    reason: Annotated[Text, Meta(title="免除原因")]
     subject: SubjectId | None = None
-    key: str = ""
+    key: Annotated[str, Meta(title="期次或事由")] = ""
 
 
 @decides(WaiveDuty, by=(Role.CLERK, Role.SYSTEM))

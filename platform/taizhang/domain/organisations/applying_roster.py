@@ -34,16 +34,16 @@ class UnitLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A unit to be entered (`new`) or changed."""
 
     id: OrganisationId
-    new: bool
-    wanted: Wanted
+    new: Annotated[bool, Meta(title="是否新增")]
+    wanted: Annotated[Wanted, Meta(title="应登记的内容")]
 
 
 class PersonLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A person to be entered, or whose name is written otherwise."""
 
     id: PersonId
-    new: bool
-    name: Annotated[Text, Personal("id")]
+    new: Annotated[bool, Meta(title="是否新增")]
+    name: Annotated[Text, Personal("id"), Meta(title="姓名")]
 
 
 class PostLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -51,20 +51,20 @@ class PostLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     person: PersonId
     organisation: OrganisationId
-    post: Text
-    since: date
-    until: date | None = None
-    new: bool
-    counted: bool | None = None
+    post: Annotated[Text, Meta(title="职务")]
+    since: Annotated[date, Meta(title="任职日期")]
+    until: Annotated[date | None, Meta(title="离任日期")] = None
+    new: Annotated[bool, Meta(title="是否新任")]
+    counted: Annotated[bool | None, Meta(title="是否计入此职务")] = None
 
 
 class ApplyRoster(Command, name="organisations.apply_roster", title="导入名册"):
     """Enter what a previewed roster holds. `size` is the register's at the preview, in events."""
 
-    size: Annotated[int, Meta(ge=0)]
-    units: list[UnitLine] = []
-    people: list[PersonLine] = []
-    posts: list[PostLine] = []
+    size: Annotated[int, Meta(ge=0, title="登记册记录数")]
+    units: Annotated[list[UnitLine], Meta(title="单位")] = []
+    people: Annotated[list[PersonLine], Meta(title="人员")] = []
+    posts: Annotated[list[PostLine], Meta(title="任职")] = []
 
 
 @decides(ApplyRoster, by=Role.CLERK)
@@ -84,8 +84,8 @@ class RosterApplying(PostSlice):
             self._change(line)
         for line in ask.people:
             self._name(line)
-        for line in ask.posts:
-            self._hold(line)
+        for line in sorted(ask.posts, key=lambda line: line.since):
+            self._hold(line)  # as the posts came, whatever the order of the sheet
 
     def _register(self, line: UnitLine) -> None:
         known = self.roll.unit(line.id).registered

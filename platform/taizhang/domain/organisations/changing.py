@@ -1,7 +1,9 @@
 """Changing a unit from a day on: its name, kind, labels, superior and codes."""
 
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
+
+from msgspec import Meta
 
 from taizhang.commands.command import Command
 from taizhang.commands.slice import Selector, decides
@@ -26,41 +28,41 @@ class RenameOrganisation(Command, name="organisations.rename", title="单位更�
     """Give a unit another name; tickets, grades and quotas stay with it."""
 
     organisation: OrganisationId
-    name: Text
-    since: date
+    name: Annotated[Text, Meta(title="新名称")]
+    since: Annotated[date, Meta(title="更名日期")]
 
 
 class ReclassifyOrganisation(Command, name="organisations.reclassify", title="变更单位类别"):
     """Make a unit one of another kind (村改社区)."""
 
     organisation: OrganisationId
-    kind: Text
-    since: date
+    kind: Annotated[Text, Meta(title="单位类别")]
+    since: Annotated[date, Meta(title="生效日期")]
 
 
 class LabelOrganisation(Command, name="organisations.label", title="变更单位标签"):
     """Set all labels of a unit （重点村、贫困村、软弱涣散村）."""
 
     organisation: OrganisationId
-    labels: list[Text]
-    since: date
+    labels: Annotated[list[Text], Meta(title="单位标签")]
+    since: Annotated[date, Meta(title="生效日期")]
 
 
 class PlaceOrganisation(Command, name="organisations.place", title="变更隶属关系"):
     """Put a unit under another, or at the top of the tree."""
 
     organisation: OrganisationId
-    superior: OrganisationId | None
-    since: date
+    superior: Annotated[OrganisationId | None, Meta(title="上级单位")]
+    since: Annotated[date, Meta(title="生效日期")]
 
 
 class GiveCode(Command, name="organisations.give_code", title="变更单位代码"):
     """Enter the division or credit code of a unit, or take it away."""
 
     organisation: OrganisationId
-    scheme: CodeScheme
-    code: str | None
-    since: date
+    scheme: Annotated[CodeScheme, Meta(title="代码种类")]
+    code: Annotated[str | None, Meta(title="单位代码")]
+    since: Annotated[date, Meta(title="生效日期")]
 
 
 class _Change(RegisterSlice[Any]):

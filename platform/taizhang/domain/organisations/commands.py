@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Annotated
 
+from msgspec import Meta
+
 from taizhang.commands.command import Command
 from taizhang.commands.slice import Selector, Slice, decides, event
 from taizhang.domain.names import ORGANISATION, PERSON, OrganisationId, PersonId, Text
@@ -17,9 +19,9 @@ class RegisterOrganisation(Command, name="organisations.register", title="登记
     """Enter a village, community, enterprise or department in the register."""
 
     organisation: OrganisationId
-    name: Text
-    kind: Text
-    labels: list[str] = []
+    name: Annotated[Text, Meta(title="单位名称")]
+    kind: Annotated[Text, Meta(title="单位类别")]
+    labels: Annotated[list[str], Meta(title="单位标签")] = []
 
 
 @decides(RegisterOrganisation, by=Role.CLERK)
@@ -49,10 +51,10 @@ class RegisterPerson(Command, name="organisations.register_person", title="登�
     """Enter a person who holds a post in a unit. The name is kept encrypted."""
 
     person: PersonId
-    name: Annotated[Text, Personal("person")]
+    name: Annotated[Text, Personal("person"), Meta(title="姓名")]
     organisation: OrganisationId
-    post: Text
-    since: date
+    post: Annotated[Text, Meta(title="职务")]
+    since: Annotated[date, Meta(title="任职日期")]
 
 
 @decides(RegisterPerson, by=Role.CLERK)
@@ -92,7 +94,7 @@ class ErasePerson(Command, name="organisations.erase_person", title="删除个�
     """Delete a person's key and names for good. The log keeps its proofs."""
 
     person: PersonId
-    reason: Text
+    reason: Annotated[Text, Meta(title="删除原因")]
 
 
 @decides(ErasePerson, by=Role.CLERK)

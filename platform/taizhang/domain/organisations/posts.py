@@ -1,6 +1,9 @@
 """Posts: taken, left, handed over; of several, the one in which a person is counted."""
 
 from datetime import date, timedelta
+from typing import Annotated
+
+from msgspec import Meta
 
 from taizhang.commands.command import Command
 from taizhang.commands.slice import Selector, decides
@@ -17,9 +20,9 @@ class TakePost(Command, name="organisations.take_post", title="任职"):
 
     person: PersonId
     organisation: OrganisationId
-    post: Text
-    since: date
-    counted: bool | None = None
+    post: Annotated[Text, Meta(title="职务")]
+    since: Annotated[date, Meta(title="任职日期")]
+    counted: Annotated[bool | None, Meta(title="是否计入此职务")] = None
 
 
 class LeavePost(Command, name="organisations.leave_post", title="离任"):
@@ -27,21 +30,21 @@ class LeavePost(Command, name="organisations.leave_post", title="离任"):
 
     person: PersonId
     organisation: OrganisationId
-    post: Text
-    until: date
-    reason: Text
+    post: Annotated[Text, Meta(title="职务")]
+    until: Annotated[date, Meta(title="离任日期")]
+    reason: Annotated[Text, Meta(title="离任原因")]
 
 
 class HandOver(Command, name="organisations.hand_over", title="职务交接"):
     """One leaves a post and another takes it on the next day (`since`)."""
 
     organisation: OrganisationId
-    post: Text
-    leaver: PersonId
-    successor: PersonId
-    since: date
-    reason: Text
-    counted: bool | None = None
+    post: Annotated[Text, Meta(title="职务")]
+    leaver: Annotated[PersonId, Meta(title="离任人")]
+    successor: Annotated[PersonId, Meta(title="接任人")]
+    since: Annotated[date, Meta(title="接任日期")]
+    reason: Annotated[Text, Meta(title="离任原因")]
+    counted: Annotated[bool | None, Meta(title="是否计入此职务")] = None
 
 
 class CountPerson(Command, name="organisations.count_person", title="指定计入职务"):
@@ -49,8 +52,8 @@ class CountPerson(Command, name="organisations.count_person", title="指定计�
 
     person: PersonId
     organisation: OrganisationId
-    post: Text
-    since: date
+    post: Annotated[Text, Meta(title="计入的职务")]
+    since: Annotated[date, Meta(title="生效日期")]
 
 
 @decides(TakePost, by=Role.CLERK)

@@ -62,13 +62,13 @@ class ReorganiseUnits(Command, name="organisations.reorganise", title="单位合
     A unit that is among the successors goes on. `quota` is left out where nobody takes the place.
     """
 
-    change: Reorganisation
-    organisations: Annotated[_Ids, Meta(min_length=1)]
-    tickets: OrganisationId
-    since: date
-    document: Text
-    successors: _Ids = []
-    quota: OrganisationId | None = None
+    change: Annotated[Reorganisation, Meta(title="变动方式")]
+    organisations: Annotated[_Ids, Meta(min_length=1, title="变动的单位")]
+    tickets: Annotated[OrganisationId, Meta(title="承接问题的单位")]
+    since: Annotated[date, Meta(title="变动日期")]
+    document: Annotated[Text, Meta(title="依据文件")]
+    successors: Annotated[_Ids, Meta(title="后续单位")] = []
+    quota: Annotated[OrganisationId | None, Meta(title="承接名额的单位")] = None
 
 
 @decides(ReorganiseUnits, by=Role.CLERK)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from taizhang.domain.organisations import events as e
 from taizhang.domain.organisations.codes import CodeScheme, fault
@@ -32,12 +32,12 @@ CIRCLE = Refusal(
 class Wanted(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How a unit should be; None leaves as it is."""
 
-    name: str | None = None
-    kind: str | None = None
-    labels: list[str] | None = None
-    superior: str | None = None
-    division: str | None = None
-    credit: str | None = None
+    name: Annotated[str | None, Meta(title="单位名称")] = None
+    kind: Annotated[str | None, Meta(title="单位类别")] = None
+    labels: Annotated[list[str] | None, Meta(title="单位标签")] = None
+    superior: Annotated[str | None, Meta(title="上级单位")] = None
+    division: Annotated[str | None, Meta(title="区划代码")] = None
+    credit: Annotated[str | None, Meta(title="统一社会信用代码")] = None
 
 
 def changes(unit: Unit, wanted: Wanted, since: date) -> Iterator[Event]:

@@ -14,19 +14,19 @@ Count = Annotated[int, Meta(ge=0, le=1_000_000)]
 class Measure(Struct, frozen=True, forbid_unknown_fields=True):
     """One line of the plan: against which symptom and problem, what is done, by whom and when."""
 
-    symptom: Text
-    problem: Text
-    measure: Text
-    responsible: Text
-    due_on: date
+    symptom: Annotated[Text, Meta(title="软弱涣散情形")]
+    problem: Annotated[Text, Meta(title="问题")]
+    measure: Annotated[Text, Meta(title="整顿措施")]
+    responsible: Annotated[Text, Meta(title="整顿责任人")]
+    due_on: Annotated[date, Meta(title="完成时限")]
 
 
 class Asked(Struct, frozen=True, forbid_unknown_fields=True):
     """How many of a group were asked, and how many of them are satisfied."""
 
-    group: Annotated[str, Meta(min_length=1, max_length=100)]
-    asked: Annotated[int, Meta(ge=1, le=1_000_000)]
-    satisfied: Count
+    group: Annotated[str, Meta(min_length=1, max_length=100, title="测评对象类别")]
+    asked: Annotated[int, Meta(ge=1, le=1_000_000, title="测评人数")]
+    satisfied: Annotated[Count, Meta(title="满意人数")]
 
 
 class WeakOrganisationFound(

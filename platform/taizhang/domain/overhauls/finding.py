@@ -24,15 +24,15 @@ class FindWeak(OverhaulCommand, name="overhauls.begin", title="认定软弱涣�
     """Find an organisation weak: for which symptoms, and by which facts."""
 
     organisation: OrganisationId
-    symptoms: Annotated[list[Text], Meta(min_length=1, max_length=50)]
-    facts: Text
+    symptoms: Annotated[list[Text], Meta(min_length=1, max_length=50, title="软弱涣散情形")]
+    facts: Annotated[Text, Meta(title="主要事实")]
 
 
 class ReopenOverhaul(OverhaulCommand, name="overhauls.reopen", title="重新整顿"):
     """Take an overhaul up again that was finished: the organisation is weak once more."""
 
     organisation: OrganisationId
-    reason: Text
+    reason: Annotated[Text, Meta(title="重新整顿原因")]
 
 
 @decides(FindWeak, by=Role.CLERK)

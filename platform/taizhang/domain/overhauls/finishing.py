@@ -49,14 +49,14 @@ NOT_SATISFIED = Refusal(
 class SurveySatisfaction(OverhaulCommand, name="overhauls.survey", title="测评整顿满意度"):
     """Enter how many of each group were asked, and how many are satisfied. The last one counts."""
 
-    groups: Annotated[list[Asked], Meta(min_length=1, max_length=50)]
+    groups: Annotated[list[Asked], Meta(min_length=1, max_length=50, title="各类测评")]
 
 
 class FinishOverhaul(OverhaulCommand, name="overhauls.finish", title="认定整顿到位"):
     """Find that the organisation is weak no more."""
 
     organisation: OrganisationId
-    finding: Text
+    finding: Annotated[Text, Meta(title="整顿结论")]
 
 
 @decides(SurveySatisfaction, by=(Role.CLERK, Role.SUPERVISOR))

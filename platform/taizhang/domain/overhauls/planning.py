@@ -33,14 +33,14 @@ DUE_IN_THE_PAST = Refusal(
 class PlanOverhaul(OverhaulCommand, name="overhauls.plan", title="制定整顿措施"):
     """Set the plan: per problem what is done, by whom and until when. A later one replaces it."""
 
-    measures: Annotated[list[Measure], Meta(min_length=1, max_length=99)]
+    measures: Annotated[list[Measure], Meta(min_length=1, max_length=99, title="整顿措施")]
 
 
 class CarryOutMeasure(OverhaulCommand, name="overhauls.carry_out", title="落实整顿措施"):
     """Say that a measure, by its place in the plan from 1, was carried out, and what shows it."""
 
-    number: Annotated[int, Meta(ge=1, le=99)]
-    evidence: Text
+    number: Annotated[int, Meta(ge=1, le=99, title="措施序号")]
+    evidence: Annotated[Text, Meta(title="落实依据")]
 
 
 @decides(PlanOverhaul, by=Role.CLERK)

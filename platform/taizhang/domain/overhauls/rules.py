@@ -18,15 +18,15 @@ class Diagnosis(Provision, frozen=True):
     """
 
     title: ClassVar[str] = "症状"
-    symptoms: list[Name]
-    label: Name | None = None
+    symptoms: Annotated[list[Name], Meta(title="软弱涣散情形")]
+    label: Annotated[Name, Meta(title="单位标签")] | None = None
 
 
 class Plan(Provision, frozen=True):
     """Whether the plan must answer each symptom that was found (一支部一策)."""
 
     title: ClassVar[str] = "整顿方案"
-    each_symptom: bool
+    each_symptom: Annotated[bool, Meta(title="是否逐项制定措施")]
 
 
 class Satisfaction(Provision, frozen=True):
@@ -35,9 +35,9 @@ class Satisfaction(Provision, frozen=True):
     """
 
     title: ClassVar[str] = "满意度"
-    required: bool
-    groups: list[Name]
-    share_min: str | None = None
+    required: Annotated[bool, Meta(title="是否须测评")]
+    groups: Annotated[list[Name], Meta(title="测评对象类别")]
+    share_min: Annotated[str, Meta(title="最低满意率")] | None = None
 
     def contradictions(self) -> Iterator[Fault]:
         """A share is one."""

@@ -1,5 +1,9 @@
 """Answering an objection to a notice: upheld, with what follows from it, or not."""
 
+from typing import Annotated
+
+from msgspec import Meta
+
 from taizhang.commands.slice import decides
 from taizhang.domain.names import ObjectionId, Text
 from taizhang.domain.publicity import events as e
@@ -26,10 +30,10 @@ class AnswerNoticeObjection(
     """Answer an objection; what is upheld has a consequence, and may take the notice back."""
 
     objection: ObjectionId
-    upheld: bool
-    answer: Text
-    consequence: Text | None = None
-    withdraw: bool = False
+    upheld: Annotated[bool, Meta(title="是否成立")]
+    answer: Annotated[Text, Meta(title="答复")]
+    consequence: Annotated[Text | None, Meta(title="处理")] = None
+    withdraw: Annotated[bool, Meta(title="是否撤回公示")] = False
 
 
 @decides(AnswerNoticeObjection, by=(Role.CLERK, Role.COMMITTEE_SECRETARY))

@@ -23,9 +23,9 @@ class IssueBulletin(SeriesCommand, name="publicity.issue_bulletin", title="印�
     """Circulate how the mending goes: in words, and by what the ledger says of these tickets."""
 
     publication: PublicationId
-    scope: Text
-    text: Text
-    tickets: Annotated[list[TicketId], Meta(max_length=2000)] = []
+    scope: Annotated[Text, Meta(title="通报范围")]
+    text: Annotated[Text, Meta(title="通报内容")]
+    tickets: Annotated[list[TicketId], Meta(max_length=2000, title="通报的问题台账")] = []
 
 
 @decides(IssueBulletin, by=(Role.CLERK, Role.COMMITTEE_SECRETARY))

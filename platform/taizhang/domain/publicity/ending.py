@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Annotated
+
+from msgspec import Meta
 
 from taizhang.commands.command import Command
 from taizhang.commands.policy import Occasion, policy
@@ -31,7 +34,7 @@ class EndPublicity(PublicationCommand, name="publicity.end", title="结束公开
 class WithdrawPublicity(PublicationCommand, name="publicity.withdraw", title="撤回公开或公示"):
     """Take back what is shown, or was: it counts as not shown."""
 
-    reason: Text
+    reason: Annotated[Text, Meta(title="撤回原因")]
 
 
 @decides(EndPublicity, by=(Role.CLERK, Role.COMMITTEE_SECRETARY, Role.SYSTEM))

@@ -1,5 +1,9 @@
 """A grade list made public before or beside its announcement (公布), which `results` sees to."""
 
+from typing import Annotated
+
+from msgspec import Meta
+
 from taizhang.commands.slice import Selector, decides, event
 from taizhang.domain.grades.asking import list_of
 from taizhang.domain.grades.confirmation_events import GradeAssigned
@@ -27,7 +31,7 @@ PEOPLE_LISTED = Refusal(
 class PublishGrades(StartCommand, name="publicity.publish_grades", title="公开或公示等次名单"):
     """Disclose the confirmed grades of a cycle's units, or put them on notice."""
 
-    title: Text
+    title: Annotated[Text, Meta(title="名单名称")]
     of: ListOf = "units"
 
 

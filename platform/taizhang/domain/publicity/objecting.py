@@ -1,5 +1,9 @@
 """Objections to what is on notice (公示异议): taken within the period, from whom is heard."""
 
+from typing import Annotated
+
+from msgspec import Meta
+
 from taizhang.commands.slice import Selector, decides, event
 from taizhang.domain.names import OBJECTION, ObjectionId, OrganisationId, PersonId, Text
 from taizhang.domain.publicity import events as e
@@ -39,8 +43,8 @@ class ObjectToNotice(PublicationCommand, name="publicity.receive_objection", tit
     """Record an objection: by whom, as far as they are named, and what they say."""
 
     objection: ObjectionId
-    by: e.Objector
-    text: Text
+    by: Annotated[e.Objector, Meta(title="异议人类别")]
+    text: Annotated[Text, Meta(title="异议内容")]
     unit: OrganisationId | None = None
     person: PersonId | None = None
 

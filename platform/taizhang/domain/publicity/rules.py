@@ -24,16 +24,16 @@ class Arrangement(Provision, frozen=True):
     """
 
     title: ClassVar[str] = "公开安排"
-    act: Act
-    matter: Matter
-    required: bool
-    scopes: Annotated[list[str], Meta(min_length=1)]
-    after_meeting: bool
-    days: Days | None
-    unit: Literal["days", "working_days"] | None
-    counts_start: bool | None
-    moves_on: bool | None
-    anonymous: bool | None
+    act: Annotated[Act, Meta(title="公开或公示")]
+    matter: Annotated[Matter, Meta(title="公开事项")]
+    required: Annotated[bool, Meta(title="是否必须")]
+    scopes: Annotated[list[str], Meta(min_length=1, title="公开范围")]
+    after_meeting: Annotated[bool, Meta(title="是否须在会后")]
+    days: Annotated[Days, Meta(title="天数")] | None
+    unit: Annotated[Literal["days", "working_days"], Meta(title="天数单位")] | None
+    counts_start: Annotated[bool, Meta(title="起始日是否计入")] | None
+    moves_on: Annotated[bool, Meta(title="遇休息日是否顺延")] | None
+    anonymous: Annotated[bool, Meta(title="是否受理匿名反映")] | None
 
     def contradictions(self) -> Iterator[Fault]:
         """A period is whole; a notice has one, and says whose objections it takes."""
@@ -56,10 +56,10 @@ class Bulletins(Provision, frozen=True):
     """
 
     title: ClassVar[str] = "通报"
-    every: Annotated[int, Meta(ge=1, le=366)]
-    unit: Literal["days", "months"]
-    scopes: Annotated[list[str], Meta(min_length=1)]
-    remind: Days | None
+    every: Annotated[int, Meta(ge=1, le=366, title="通报间隔")]
+    unit: Annotated[Literal["days", "months"], Meta(title="间隔单位")]
+    scopes: Annotated[list[str], Meta(min_length=1, title="通报范围")]
+    remind: Annotated[Days, Meta(title="提前提醒天数")] | None
 
 
 class PublicityRules(Rules, frozen=True):
@@ -68,7 +68,7 @@ class PublicityRules(Rules, frozen=True):
     title: ClassVar[str] = "公开"
     section: ClassVar[str] = "publicity"
     optional: ClassVar[bool] = True
-    arrangements: list[Arrangement] = []
+    arrangements: Annotated[list[Arrangement], Meta(title="公开安排")] = []
     bulletins: Bulletins | None = None
 
     def incoherences(self, file: Mapping[str, Rules]) -> Iterator[Fault]:

@@ -1,7 +1,9 @@
 """A series of bulletins (定期通报): begun, and ended; by when the next one is due."""
 
 from datetime import date, timedelta
-from typing import TypeVar
+from typing import Annotated, TypeVar
+
+from msgspec import Meta
 
 from taizhang.commands.command import Command
 from taizhang.commands.slice import Selector, Slice, decides, event
@@ -55,14 +57,14 @@ class SeriesCommand(Command):
 class BeginBulletins(SeriesCommand, name="publicity.begin_bulletins", title="开始定期通报"):
     """From this day on a bulletin is issued at the tenant's interval."""
 
-    title: Text
+    title: Annotated[Text, Meta(title="通报名称")]
     cycle: CycleId | None = None
 
 
 class EndBulletins(SeriesCommand, name="publicity.end_bulletins", title="结束定期通报"):
     """No further bulletins of the series are due."""
 
-    reason: Text
+    reason: Annotated[Text, Meta(title="结束原因")]
 
 
 Ask = TypeVar("Ask", bound=SeriesCommand)

@@ -1,6 +1,8 @@
 """Making a matter public: what both kinds of matter have in common."""
 
-from typing import TypeVar
+from typing import Annotated, TypeVar
+
+from msgspec import Meta
 
 from taizhang.commands.command import Command
 from taizhang.commands.slice import Selector, event
@@ -27,9 +29,9 @@ class StartCommand(Command):
     """Asks to make a matter public, within a scope that the tenant uses."""
 
     publication: e.PublicationId
-    act: e.Act
+    act: Annotated[e.Act, Meta(title="公开或公示")]
     cycle: CycleId
-    scope: Text
+    scope: Annotated[Text, Meta(title="公开范围")]
 
 
 Ask = TypeVar("Ask", bound=StartCommand)

@@ -1,5 +1,9 @@
 """Commending who did well and was found to do well by the people (充分肯定, S0-18)."""
 
+from typing import Annotated
+
+from msgspec import Meta
+
 from taizhang.commands.slice import Selector, decides, event
 from taizhang.domain.ballots.count_events import SubjectTally
 from taizhang.domain.names import COMMENDATION, CYCLE, SUBJECT, CommendationId, Text
@@ -30,8 +34,8 @@ class Commend(GradedCommand, name="records.commend", title="充分肯定"):
     """Commend a unit or person for a cycle: for what, and what people said of it."""
 
     commendation: CommendationId
-    text: Text
-    response: Text | None = None
+    text: Annotated[Text, Meta(title="肯定的内容")]
+    response: Annotated[Text | None, Meta(title="群众反映")] = None
 
 
 class WithdrawCommendation(
@@ -40,7 +44,7 @@ class WithdrawCommendation(
     """Take a commendation back, for a reason."""
 
     commendation: CommendationId
-    reason: Text
+    reason: Annotated[Text, Meta(title="撤回原因")]
 
 
 @decides(Commend, by=(Role.CLERK, Role.COMMITTEE_SECRETARY))

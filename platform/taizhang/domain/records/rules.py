@@ -15,8 +15,8 @@ class Commendation(Provision, frozen=True):
     """
 
     title: ClassVar[str] = "表彰"
-    grades: list[Name]
-    appraisal: bool
+    grades: Annotated[list[Name], Meta(title="可充分肯定的等次")]
+    appraisal: Annotated[bool, Meta(title="是否须先反馈评议")]
 
 
 class Use(Provision, frozen=True):
@@ -25,8 +25,8 @@ class Use(Provision, frozen=True):
     """
 
     title: ClassVar[str] = "运用方式"
-    name: Name
-    of: Literal["unit", "secretary"]
+    name: Annotated[Name, Meta(title="运用方式")]
+    of: Annotated[Literal["unit", "secretary"], Meta(title="计入对象")]
 
 
 class RecordRules(Rules, frozen=True):
@@ -36,4 +36,4 @@ class RecordRules(Rules, frozen=True):
     section: ClassVar[str] = "records"
     optional: ClassVar[bool] = True
     commendation: Commendation
-    uses: list[Use] = []
+    uses: Annotated[list[Use], Meta(title="结果运用")] = []

@@ -14,19 +14,19 @@ Name = Annotated[str, Meta(min_length=1, max_length=200, pattern=r"^[^/\\\x00-\x
 class Commitment(Struct, frozen=True, forbid_unknown_fields=True):
     """What the secretary promises to mend (整改承诺, S1-14); next year's report accounts for it."""
 
-    number: Number
-    text: Text
-    due_on: date | None = None
+    number: Annotated[Number, Meta(title="承诺序号")]
+    text: Annotated[Text, Meta(title="承诺内容")]
+    due_on: Annotated[date | None, Meta(title="整改时限")] = None
     """By when; None: as the tenant's rule on tickets says."""
 
 
 class Account(Struct, frozen=True, forbid_unknown_fields=True):
     """What became of a commitment (by its number) or of a ticket (by its id) (S1-06)."""
 
-    of: Literal["commitment", "ticket"]
-    id: Annotated[str, Meta(min_length=1, max_length=64)]
-    outcome: Literal["done", "going_on", "not_done"]
-    text: Text
+    of: Annotated[Literal["commitment", "ticket"], Meta(title="交代对象")]
+    id: Annotated[str, Meta(min_length=1, max_length=64, title="交代对象编号")]
+    outcome: Annotated[Literal["done", "going_on", "not_done"], Meta(title="落实情况")]
+    text: Annotated[Text, Meta(title="情况说明")]
 
 
 class Attachment(Struct, frozen=True, forbid_unknown_fields=True):
@@ -41,9 +41,9 @@ class Attachment(Struct, frozen=True, forbid_unknown_fields=True):
 class Answer(Struct, frozen=True, forbid_unknown_fields=True):
     """The reviewer's answer to one item of the tenant's list of checks, counted from 1 (S1-09)."""
 
-    check: Number
-    passed: bool
-    note: Text | None = None
+    check: Annotated[Number, Meta(title="核对项序号")]
+    passed: Annotated[bool, Meta(title="是否符合")]
+    note: Annotated[Text | None, Meta(title="核对意见")] = None
 
 
 class Change(Struct, frozen=True, forbid_unknown_fields=True):

@@ -24,10 +24,10 @@ class Section(Struct, frozen=True, forbid_unknown_fields=True):
     `problem` numbers the problem that a problem, cause or measure belongs to (S1-10).
     """
 
-    head: Number
-    kind: Kind
-    text: Text
-    problem: Number | None = None
+    head: Annotated[Number, Meta(title="重点内容序号")]
+    kind: Annotated[Kind, Meta(title="内容类别")]
+    text: Annotated[Text, Meta(title="正文")]
+    problem: Annotated[Number | None, Meta(title="问题序号")] = None
 
 
 def _with_contents(body: dict[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,9 @@
 """Assignment by hand: where no post says who it is, or somebody held the post before the rules."""
 
 from datetime import date
+from typing import Annotated
+
+from msgspec import Meta
 
 from taizhang.commands.slice import Selector, decides
 from taizhang.domain.names import PersonId, Text
@@ -55,19 +58,19 @@ TOO_EARLY = Refusal(
 class AssignResponsibility(UnitCommand, name="responsibilities.assign", title="明确责任"):
     """Say who answers for a unit from a day on: a person, or a body."""
 
-    responsibility: Text
-    since: date
+    responsibility: Annotated[Text, Meta(title="责任")]
+    since: Annotated[date, Meta(title="起始日期")]
     person: PersonId | None = None
-    body: Text | None = None
+    body: Annotated[Text | None, Meta(title="责任机构")] = None
 
 
 class ReleaseFromResponsibility(UnitCommand, name="responsibilities.release", title="解除责任"):
     """Say who answers for a unit no more; `until` is the last day."""
 
-    responsibility: Text
-    until: date
+    responsibility: Annotated[Text, Meta(title="责任")]
+    until: Annotated[date, Meta(title="截止日期")]
     person: PersonId | None = None
-    body: Text | None = None
+    body: Annotated[Text | None, Meta(title="责任机构")] = None
 
 
 @decides(AssignResponsibility, by=Role.CLERK)

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Annotated
+
+from msgspec import Meta
 
 from taizhang.commands.command import Command
 from taizhang.commands.policy import Occasion, policy
@@ -17,9 +20,9 @@ class FollowPost(UnitCommand, name="responsibilities.follow_post", title="随职
     """Give a person what comes with a post, from `since`, or take it away after `until`."""
 
     person: PersonId
-    post: Text
-    since: date | None = None
-    until: date | None = None
+    post: Annotated[Text, Meta(title="职务")]
+    since: Annotated[date | None, Meta(title="起始日期")] = None
+    until: Annotated[date | None, Meta(title="截止日期")] = None
 
 
 @decides(FollowPost, by=Role.SYSTEM)

@@ -22,10 +22,10 @@ class Responsibility(Provision, frozen=True):
     """
 
     title: ClassVar[str] = "责任"
-    name: Name
+    name: Annotated[Name, Meta(title="责任名称")]
     part: Part
-    post: Name | None = None
-    body: Name | None = None
+    post: Annotated[Name, Meta(title="责任人职务")] | None = None
+    body: Annotated[Name, Meta(title="责任机构")] | None = None
 
     def contradictions(self) -> Iterator[Fault]:
         """With both named, one of them would never be asked for it."""
@@ -40,7 +40,7 @@ class ResponsibilityRules(Rules, frozen=True):
     title: ClassVar[str] = "责任人"
     section: ClassVar[str] = "responsibilities"
     optional: ClassVar[bool] = True
-    roles: Annotated[list[Responsibility], Meta(min_length=1)]
+    roles: Annotated[list[Responsibility], Meta(min_length=1, title="责任")]
 
     def incoherences(self, file: Mapping[str, Rules]) -> Iterator[Fault]:
         """A responsibility is asked for by its name."""

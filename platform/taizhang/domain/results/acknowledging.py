@@ -1,5 +1,9 @@
 """Acknowledging the appraisal (签收): by the unit's secretary, or on a paper that they signed."""
 
+from typing import Annotated
+
+from msgspec import Meta
+
 from taizhang.commands.command import Command
 from taizhang.commands.slice import Selector, decides, event
 from taizhang.domain.assessed import Assessed, enrolled
@@ -27,7 +31,7 @@ class AcknowledgeFeedback(Command, name="results.acknowledge", title="签收评�
 
     cycle: CycleId
     subject: SubjectId
-    receipt: Text | None = None
+    receipt: Annotated[Text | None, Meta(title="签收单")] = None
 
 
 @decides(AcknowledgeFeedback, by=(Role.UNIT_SECRETARY, Role.CLERK), version=3)

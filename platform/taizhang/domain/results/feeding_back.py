@@ -1,5 +1,9 @@
 """Feeding back the appraisal (评议结果): each is told what the ballots said (S0-13)."""
 
+from typing import Annotated
+
+from msgspec import Meta
+
 from taizhang.commands.command import Command
 from taizhang.commands.slice import Selector, decides, event
 from taizhang.domain.assessed import Assessed, enrolled
@@ -44,7 +48,7 @@ class FeedBackAppraisal(Command, name="results.feed_back", title="反馈评议�
     cycle: CycleId
     subject: SubjectId
     box: BoxId
-    opinion: Text | None = None
+    opinion: Annotated[Text | None, Meta(title="反馈意见")] = None
 
 
 @decides(FeedBackAppraisal, by=(Role.CLERK, Role.COMMITTEE_SECRETARY), version=3)

@@ -1,7 +1,9 @@
 """Objecting to a published grade (异议): received within the period, answered, upheld or not."""
 
 from datetime import date
-from typing import TypeVar
+from typing import Annotated, TypeVar
+
+from msgspec import Meta
 
 from taizhang.commands.command import Command
 from taizhang.commands.slice import Selector, decides, event
@@ -44,14 +46,14 @@ class ReceiveObjection(ObjectionCommand, name="results.receive_objection", title
 
     cycle: CycleId
     subject: SubjectId
-    text: Text
+    text: Annotated[Text, Meta(title="异议内容")]
 
 
 class AnswerObjection(ObjectionCommand, name="results.answer_objection", title="答复异议"):
     """Answer an objection. What is upheld is put right by a correction of the grade."""
 
-    upheld: bool
-    answer: Text
+    upheld: Annotated[bool, Meta(title="是否成立")]
+    answer: Annotated[Text, Meta(title="答复")]
 
 
 Ask = TypeVar("Ask", bound=ObjectionCommand)

@@ -1,6 +1,9 @@
 """Publishing the assessment (考核结果) within a scope (S0-16), once all have been told."""
 
 from datetime import date, timedelta
+from typing import Annotated
+
+from msgspec import Meta
 
 from taizhang.commands.slice import decides
 from taizhang.domain.grades.events import ListOf
@@ -24,7 +27,7 @@ FOREIGN_SCOPE = Refusal(
 class PublishAssessment(ResultsCommand, name="results.publish", title="公布考核结果"):
     """Publish a confirmed grade list of a cycle within a scope; again after a correction."""
 
-    scope: Text
+    scope: Annotated[Text, Meta(title="公布范围")]
     of: ListOf = "units"
 
 

@@ -19,17 +19,17 @@ class Feedback(Provision, frozen=True):
     """
 
     title: ClassVar[str] = "反馈"
-    required: bool
-    after_confirmation: bool
-    acknowledged: bool
+    required: Annotated[bool, Meta(title="是否必须反馈")]
+    after_confirmation: Annotated[bool, Meta(title="是否审定后反馈")]
+    acknowledged: Annotated[bool, Meta(title="是否须先签收")]
 
 
 class Publication(Provision, frozen=True):
     """Whether the assessment must be published (S0-16), and within which scopes it may be."""
 
     title: ClassVar[str] = "公布"
-    required: bool
-    scopes: list[str]
+    required: Annotated[bool, Meta(title="是否必须公布")]
+    scopes: Annotated[list[str], Meta(title="公布范围")]
 
     def contradictions(self) -> Iterator[Fault]:
         """What must be published is published somewhere."""
@@ -41,7 +41,7 @@ class Objections(Provision, frozen=True):
     """For how many days after the day of publication a grade may be objected to; None: never."""
 
     title: ClassVar[str] = "异议"
-    days: Annotated[int, Meta(ge=1, le=365)] | None
+    days: Annotated[int, Meta(ge=1, le=365, title="异议期天数")] | None
 
 
 class ResultRules(Rules, frozen=True):

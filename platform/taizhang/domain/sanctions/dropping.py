@@ -1,5 +1,9 @@
 """A proposal that was not followed (不予采纳)."""
 
+from typing import Annotated
+
+from msgspec import Meta
+
 from taizhang.commands.slice import decides
 from taizhang.domain.names import Text
 from taizhang.domain.sanctions.events import SanctionDropped
@@ -10,7 +14,7 @@ from taizhang.tenancy.roles import Role
 class DropSanction(SanctionCommand, name="sanctions.drop", title="不予采纳处理建议"):
     """Record that the proposal was not followed."""
 
-    reason: Text
+    reason: Annotated[Text, Meta(title="终止原因")]
 
 
 @decides(DropSanction, by=(Role.CLERK, Role.COMMITTEE_SECRETARY))

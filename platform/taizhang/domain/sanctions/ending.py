@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Annotated
+
+from msgspec import Meta
 
 from taizhang.commands.command import Command
 from taizhang.commands.policy import Occasion, policy
@@ -29,10 +32,10 @@ class ExpireSanction(SanctionCommand, name="sanctions.expire", title="处理期�
 class LiftSanction(SanctionCommand, name="sanctions.lift", title="解除处理"):
     """End the sanction before its time, by a decision of a competent body."""
 
-    reason: Text
-    body: Text
-    number: Text
-    decided_on: date
+    reason: Annotated[Text, Meta(title="解除原因")]
+    body: Annotated[Text, Meta(title="决定机关")]
+    number: Annotated[Text, Meta(title="决定文号")]
+    decided_on: Annotated[date, Meta(title="决定日期")]
 
 
 @decides(ExpireSanction, by=Role.SYSTEM)

@@ -1,6 +1,9 @@
 """The decision on a proposal: imposed on somebody from a day to a day, or not followed."""
 
 from datetime import date, timedelta
+from typing import Annotated
+
+from msgspec import Meta
 
 from taizhang.commands.slice import Selector, decides, event
 from taizhang.domain.names import PERSON, OrganisationId, PersonId, Text
@@ -43,11 +46,11 @@ class ImposeSanction(SanctionCommand, name="sanctions.impose", title="作出处�
     lifted. A person is named for 个人, a person or another unit for 上级.
     """
 
-    body: Text
-    number: Text
-    decided_on: date
-    since: date
-    until: date | None = None
+    body: Annotated[Text, Meta(title="决定机关")]
+    number: Annotated[Text, Meta(title="决定文号")]
+    decided_on: Annotated[date, Meta(title="决定日期")]
+    since: Annotated[date, Meta(title="起始日期")]
+    until: Annotated[date | None, Meta(title="截止日期")] = None
     person: PersonId | None = None
     unit: OrganisationId | None = None
 

@@ -20,11 +20,11 @@ class ProposeSanction(SanctionCommand, name="sanctions.propose", title="提出�
 
     organisation: OrganisationId
     target: Target
-    measure: Text
-    ground: Text
-    bars: list[Honour] = []
-    months: Annotated[int, Meta(ge=1, le=1200)] | None = None
-    clause: str | None = None
+    measure: Annotated[Text, Meta(title="处理措施")]
+    ground: Annotated[Text, Meta(title="事由")]
+    bars: Annotated[list[Honour], Meta(title="不得参评的事项")] = []
+    months: Annotated[int, Meta(ge=1, le=1200, title="处理月数")] | None = None
+    clause: Annotated[str | None, Meta(title="依据条文")] = None
 
 
 @decides(ProposeSanction, by=(Role.CLERK, Role.SYSTEM))

@@ -19,14 +19,14 @@ class Deciding(Provision, frozen=True):
     """The bodies that are competent to impose a sanction, or to lift one."""
 
     title: ClassVar[str] = "决定机关"
-    bodies: list[Name]
+    bodies: Annotated[list[Name], Meta(title="决定机关")]
 
 
 class Succession(Provision, frozen=True):
     """Whether a unit that follows one that is gone bears what that one was under."""
 
     title: ClassVar[str] = "承继"
-    to_successor: bool
+    to_successor: Annotated[bool, Meta(title="是否由后续单位承担")]
 
 
 class Consequence(Provision, frozen=True):
@@ -37,14 +37,14 @@ class Consequence(Provision, frozen=True):
     """
 
     title: ClassVar[str] = "处理情形"
-    on: Literal["grade", "overdue", "score"]
+    on: Annotated[Literal["grade", "overdue", "score"], Meta(title="触发情形")]
     target: Target
-    measure: Name
-    bars: list[Name] = []
-    months: Annotated[int, Meta(ge=1, le=1200)] | None = None
-    grades: list[str] = []
-    below: Decimal = Decimal(0)
-    inclusive: bool = False
+    measure: Annotated[Name, Meta(title="处理措施")]
+    bars: Annotated[list[Name], Meta(title="不得参评的事项")] = []
+    months: Annotated[int, Meta(ge=1, le=1200, title="处理月数")] | None = None
+    grades: Annotated[list[str], Meta(title="考核等次")] = []
+    below: Annotated[Decimal, Meta(title="得分界限")] = Decimal(0)
+    inclusive: Annotated[bool, Meta(title="是否含界限分")] = False
 
     def contradictions(self) -> Iterator[Fault]:
         """Each occasion is stated by its own parameters, and by no others."""
@@ -65,7 +65,7 @@ class SanctionRules(Rules, frozen=True):
     section: ClassVar[str] = "sanctions"
     deciding: Deciding
     succession: Succession | None = None
-    consequences: list[Consequence] = []
+    consequences: Annotated[list[Consequence], Meta(title="处理情形")] = []
 
     def incoherences(self, file: Mapping[str, Rules]) -> Iterator[Fault]:
         """What follows from a grade follows from one of the scale."""

@@ -18,8 +18,8 @@ class ReportScore(Command, name="sanctions.report_score", title="报送考核得
     """Report a unit's score, and which assessment it comes from."""
 
     organisation: OrganisationId
-    score: Decimal
-    source: Annotated[str, Meta(min_length=1, max_length=200)]
+    score: Annotated[Decimal, Meta(title="考核得分")]
+    source: Annotated[str, Meta(min_length=1, max_length=200, title="得分来源")]
 
 
 @decides(ReportScore, by=(Role.CLERK, Role.SYSTEM))

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
+
+from msgspec import Meta
 
 from taizhang.commands.command import Command
 from taizhang.commands.policy import Occasion, policy
@@ -38,9 +40,9 @@ class TransferSanctions(Command, name="sanctions.transfer", title="移交组织�
     """Let the successor bear what a unit that is gone was under; or do nothing, by the rules."""
 
     organisation: OrganisationId
-    successor: OrganisationId
-    since: date
-    document: Text
+    successor: Annotated[OrganisationId, Meta(title="后续单位")]
+    since: Annotated[date, Meta(title="移交日期")]
+    document: Annotated[Text, Meta(title="依据文件")]
 
 
 @decides(TransferSanctions, by=Role.SYSTEM)

@@ -25,42 +25,42 @@ class Unit(Struct, frozen=True, forbid_unknown_fields=True):
     """A unit of the tenant's register."""
 
     id: OrganisationId
-    name: str
-    kind: str
-    labels: list[str] = []
+    name: Annotated[str, Meta(title="单位名称")]
+    kind: Annotated[str, Meta(title="单位类别")]
+    labels: Annotated[list[str], Meta(title="单位标签")] = []
 
 
 class Holder(Struct, frozen=True, forbid_unknown_fields=True):
     """A person and the post held in a unit."""
 
     id: PersonId
-    name: Annotated[str, Personal("id")]
-    organisation: OrganisationId
-    post: str
-    since: date
+    name: Annotated[str, Personal("id"), Meta(title="姓名")]
+    organisation: Annotated[OrganisationId, Meta(title="任职单位")]
+    post: Annotated[str, Meta(title="职务")]
+    since: Annotated[date, Meta(title="任职日期")]
 
 
 class Document(Struct, frozen=True, forbid_unknown_fields=True):
     """The document that the rules were read from."""
 
-    title: str
-    effective_from: date
-    number: str | None = None
-    issued_on: date | None = None
+    title: Annotated[str, Meta(title="文件名称")]
+    effective_from: Annotated[date, Meta(title="施行日期")]
+    number: Annotated[str | None, Meta(title="文号")] = None
+    issued_on: Annotated[date | None, Meta(title="印发日期")] = None
 
 
 class ApplyTenantFile(Command, name="setup.apply", title="应用单位文件"):
     """Bring a tenant's rules, switches, roles and register to what its file says."""
 
-    name: str
-    rehearsal: bool
-    clock: Annotated[datetime, Meta(tz=True)] | None
-    document: Document
-    sections: dict[str, Any]
-    plugins: list[str]
-    grants: list[tuple[str, str, str | None]]
-    units: list[Unit]
-    people: list[Holder]
+    name: Annotated[str, Meta(title="单位名称")]
+    rehearsal: Annotated[bool, Meta(title="是否演练")]
+    clock: Annotated[datetime, Meta(tz=True, title="演练时钟")] | None
+    document: Annotated[Document, Meta(title="规则文件")]
+    sections: Annotated[dict[str, Any], Meta(title="各节规则")]
+    plugins: Annotated[list[str], Meta(title="启用的方案")]
+    grants: Annotated[list[tuple[str, str, str | None]], Meta(title="角色授权")]
+    units: Annotated[list[Unit], Meta(title="单位名册")]
+    people: Annotated[list[Holder], Meta(title="人员名册")]
 
 
 @decides(ApplyTenantFile, by=Role.SYSTEM)

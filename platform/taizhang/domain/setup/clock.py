@@ -33,7 +33,7 @@ LAST_YEAR = 2200
 class MoveClock(Command, name="setup.move_clock", title="拨动演练时钟"):
     """Let a rehearsal stand at a later moment."""
 
-    to: Annotated[datetime, Meta(tz=True)]
+    to: Annotated[datetime, Meta(tz=True, title="拨到的时间")]
 
 
 @decides(MoveClock, by=(Role.CLERK, Role.SYSTEM))

@@ -1,5 +1,9 @@
 """Accountability: a case over a ticket, under the document and the text that it rests on."""
 
+from typing import Annotated
+
+from msgspec import Meta
+
 from taizhang.commands.command import Command
 from taizhang.commands.slice import Selector, Slice, decides, event
 from taizhang.domain.names import CASE, CaseId, PersonId, Text
@@ -44,9 +48,9 @@ class StartAccountability(TicketCommand, name="tickets.start_accountability", ti
     """Open a case over a ticket."""
 
     case: CaseId
-    document: Text
-    text: Text
-    facts: Text
+    document: Annotated[Text, Meta(title="依据文件")]
+    text: Annotated[Text, Meta(title="依据条文")]
+    facts: Annotated[Text, Meta(title="问责事实")]
     person: PersonId | None = None
 
 
@@ -54,7 +58,7 @@ class ConcludeAccountability(Command, name="tickets.conclude_accountability", ti
     """Record what came of a case."""
 
     case: CaseId
-    outcome: Text
+    outcome: Annotated[Text, Meta(title="问责结论")]
 
 
 @decides(StartAccountability, by=(Role.CLERK, Role.COMMITTEE_SECRETARY))

@@ -1,5 +1,9 @@
 """Assignment: one answers for the mending, another supervises it (S4-31)."""
 
+from typing import Annotated
+
+from msgspec import Meta
+
 from taizhang.commands.slice import decides
 from taizhang.domain.names import Text
 from taizhang.domain.tickets.events import TicketAssigned
@@ -17,9 +21,9 @@ TWO_ROLES = Refusal(
 class AssignTicket(TicketCommand, name="tickets.assign", title="交办问题"):
     """Name who answers for the mending, who supervises it, and the target."""
 
-    responsible: Text
-    supervisor: Text
-    target: Text
+    responsible: Annotated[Text, Meta(title="整改责任人")]
+    supervisor: Annotated[Text, Meta(title="督办人")]
+    target: Annotated[Text, Meta(title="目标任务")]
 
 
 @decides(AssignTicket, by=(Role.CLERK, Role.SUPERVISOR))

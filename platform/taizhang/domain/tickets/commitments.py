@@ -23,7 +23,7 @@ class OpenCommitments(Command, name="tickets.open_commitments", title="整改承
     """Open a ticket for each commitment of accepted reports that has none; else do nothing."""
 
     cycle: CycleId
-    occasion: Annotated[int, Meta(ge=1)]
+    occasion: Annotated[int, Meta(ge=1, title="所据记录")]
     """The position of the event that this answers: it tells the tickets' names apart."""
     organisation: OrganisationId | None = None
     """One unit; None: all units of the cycle."""

@@ -31,8 +31,8 @@ _CHANGES: tuple[type[Event], ...] = (
 class ConsolidateTickets(TicketCommand, name="tickets.consolidate", title="合并问题"):
     """Let other tickets go on in this one."""
 
-    others: Annotated[list[TicketId], Meta(min_length=1, max_length=200)]
-    reason: Text
+    others: Annotated[list[TicketId], Meta(min_length=1, max_length=200, title="并入的问题")]
+    reason: Annotated[Text, Meta(title="合并原因")]
 
 
 @decides(ConsolidateTickets, by=(Role.CLERK, Role.SUPERVISOR))

@@ -1,5 +1,9 @@
 """The way to closing: the tenant's own steps, each by its role, in their order (S2-30, S4-32)."""
 
+from typing import Annotated
+
+from msgspec import Meta
+
 from taizhang.commands.slice import Selector, decides
 from taizhang.domain.names import Text
 from taizhang.domain.naming import Naming, registered
@@ -41,8 +45,8 @@ STEPS_MISSING = Refusal(
 class PassDelistingStep(TicketCommand, name="tickets.pass_delisting_step", title="通过销号环节"):
     """Pass the next step on the way to closing."""
 
-    step: Text
-    note: Text
+    step: Annotated[Text, Meta(title="销号环节")]
+    note: Annotated[Text, Meta(title="环节说明")]
 
 
 @decides(PassDelistingStep, by=[role for role in Role if role is not Role.SYSTEM])

@@ -1,6 +1,9 @@
 """Putting a deadline off: by whom and how often is the tenant's own rule."""
 
 from datetime import date
+from typing import Annotated
+
+from msgspec import Meta
 
 from taizhang.commands.slice import decides
 from taizhang.domain.names import Text
@@ -36,8 +39,8 @@ NOT_LATER = Refusal(
 class ExtendTicket(TicketCommand, name="tickets.extend", title="延长整改时限"):
     """Put the deadline off."""
 
-    due_on: date
-    reason: Text
+    due_on: Annotated[date, Meta(title="整改时限")]
+    reason: Annotated[Text, Meta(title="延长原因")]
 
 
 @decides(ExtendTicket, by=[role for role in Role if role is not Role.SYSTEM])

@@ -44,11 +44,11 @@ class OpenTicket(Command, name="tickets.open", title="登记问题"):
     ticket: TicketId
     organisation: OrganisationId
     source: Source
-    problem: Text
-    due_on: date
+    problem: Annotated[Text, Meta(title="问题")]
+    due_on: Annotated[date, Meta(title="整改时限")]
     cycle: CycleId | None = None
-    clause: str | None = None
-    reference: Annotated[str, Meta(min_length=1, max_length=200)] | None = None
+    clause: Annotated[str | None, Meta(title="依据条文")] = None
+    reference: Annotated[str, Meta(min_length=1, max_length=200, title="来源编号")] | None = None
     """Where the problem was named: the meeting, the box, the visit, the decision's number."""
 
 

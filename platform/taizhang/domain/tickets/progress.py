@@ -1,5 +1,9 @@
 """Progress of the mending, with what shows it."""
 
+from typing import Annotated
+
+from msgspec import Meta
+
 from taizhang.commands.slice import Selector, decides
 from taizhang.domain.names import Text
 from taizhang.domain.naming import Naming, registered
@@ -11,9 +15,9 @@ from taizhang.tenancy.roles import Role
 class ReportProgress(TicketCommand, name="tickets.report_progress", title="上报整改进展"):
     """Report what was done and what shows it; `finished` hands it over to be verified."""
 
-    text: Text
-    evidence: Text
-    finished: bool = False
+    text: Annotated[Text, Meta(title="整改进展")]
+    evidence: Annotated[Text, Meta(title="整改依据")]
+    finished: Annotated[bool, Meta(title="是否提请验收")] = False
 
 
 @decides(ReportProgress, by=(Role.UNIT_SECRETARY, Role.CLERK))

@@ -1,6 +1,9 @@
 """A closed problem may come back; its history stays."""
 
 from datetime import date
+from typing import Annotated
+
+from msgspec import Meta
 
 from taizhang.commands.slice import Selector, decides
 from taizhang.domain.names import Text
@@ -15,8 +18,8 @@ from taizhang.tenancy.roles import Role
 class ReopenTicket(TicketCommand, name="tickets.reopen", title="重新登记问题"):
     """Take a closed problem up again, with a new deadline or under the old one."""
 
-    reason: Text
-    due_on: date | None = None
+    reason: Annotated[Text, Meta(title="重新登记原因")]
+    due_on: Annotated[date | None, Meta(title="整改时限")] = None
 
 
 @decides(ReopenTicket, by=(Role.CLERK, Role.SUPERVISOR))

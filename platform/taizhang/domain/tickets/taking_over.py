@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Annotated
+
+from msgspec import Meta
 
 from taizhang.commands.command import Command
 from taizhang.commands.policy import Occasion, policy
@@ -34,9 +37,9 @@ class TakeOverTickets(Command, name="tickets.take_over", title="承接问题台�
     """Hand all that a unit left open to the successor; does nothing where nothing is open."""
 
     organisation: OrganisationId
-    successor: OrganisationId
-    since: date
-    document: Text
+    successor: Annotated[OrganisationId, Meta(title="后续单位")]
+    since: Annotated[date, Meta(title="承接日期")]
+    document: Annotated[Text, Meta(title="依据文件")]
 
 
 @decides(TakeOverTickets, by=Role.SYSTEM)

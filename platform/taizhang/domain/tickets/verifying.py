@@ -1,5 +1,9 @@
 """Verification: somebody else finds the problem mended, or sends it back."""
 
+from typing import Annotated
+
+from msgspec import Meta
+
 from taizhang.commands.slice import decides
 from taizhang.domain.names import Text
 from taizhang.domain.tickets.events import TicketReturned, TicketVerified
@@ -19,13 +23,13 @@ SAME_PERSON = Refusal(
 class VerifyTicket(TicketCommand, name="tickets.verify", title="验收整改"):
     """Find the problem mended."""
 
-    finding: Text
+    finding: Annotated[Text, Meta(title="验收意见")]
 
 
 class ReturnTicket(TicketCommand, name="tickets.return", title="退回整改"):
     """Find it not mended; steps on the way to closing are taken anew."""
 
-    reason: Text
+    reason: Annotated[Text, Meta(title="退回原因")]
 
 
 @decides(VerifyTicket, by=(Role.SUPERVISOR, Role.CLERK))
