@@ -10,9 +10,7 @@ from msgspec.structs import replace
 
 from taizhang.commands.context import CHINA
 from taizhang.core import PostTaken
-from taizhang.onboarding.file import TenantFile, load
-from taizhang.onboarding.sources import source_tenants
-from taizhang.schemes import Schemes
+from taizhang.onboarding.file import TenantFile
 from taizhang.testing import Town
 from taizhang_plugins.deliberation.asking import RecordStep
 from taizhang_plugins.deliberation.disclosing import Disclose, EndDisclosure
@@ -95,10 +93,9 @@ class Story:
 
 
 @pytest.fixture(scope="session")
-def files(schemes: Schemes) -> dict[str, TenantFile]:
-    """The files of the three tenants that deliberate, by slug."""
-    paths = {path.parent.name: path for path in source_tenants()}
-    return {slug: load(paths[slug], schemes) for slug in ("santangjie", "hunan-town", "dongfang")}
+def deliberating(files: dict[str, TenantFile]) -> list[TenantFile]:
+    """The files of the three tenants that deliberate."""
+    return [files[slug] for slug in ("santangjie", "hunan-town", "dongfang")]
 
 
 @pytest.fixture

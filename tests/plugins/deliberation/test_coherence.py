@@ -41,8 +41,8 @@ def from_2026(section: dict[str, Any]) -> None:
         step["disclosure_days"] = 15
 
 
-def test_the_source_files_have_none(files: Any) -> None:
-    for file in files.values():
+def test_the_source_files_have_none(deliberating: Any) -> None:
+    for file in deliberating:
         rules = read(DeliberationRules, file.rules["deliberation"])
         assert list(rules.incoherences({})) == []
 

@@ -134,8 +134,8 @@ def test_an_unknown_key_of_a_step_is_told_with_the_nearest(schemes: Schemes) -> 
     assert "majority" in reason.values["remedy"]
 
 
-def test_the_three_source_files_hold_what_the_scheme_reads(files: Any) -> None:
-    for file in files.values():
+def test_the_three_source_files_hold_what_the_scheme_reads(deliberating: Any) -> None:
+    for file in deliberating:
         rules = convert(file.rules[DeliberationRules.section], DeliberationRules, strict=False)
         assert {kind.name for kind in rules.kinds} == {"公益事业", "日常村务"}
         assert [len(way.steps) for way in rules.ways] == [6]
