@@ -41,6 +41,12 @@ class Broken(Check[TicketOpened]):
         raise ZeroDivisionError
 
 
+@checks(TicketOpened)
+class Boundless(Check[TicketOpened]):
+    def consistency_boundary(self) -> list[Selector]:
+        raise LookupError(self.fact.problem)
+
+
 ASK = OpenTicket(
     ticket="t",
     organisation="jingui",
@@ -82,6 +88,14 @@ def test_a_check_that_fails_is_named_and_nothing_is_recorded(town: Callable[...,
     assert reason.refusal.code == "plugins.check_failed"
     assert reason.values["scheme"] == "fence"
     assert reason.values["check"] == "Broken"
+
+
+def test_a_check_whose_boundary_fails_is_named_without_what_it_read(
+    town: Callable[..., Town],
+) -> None:
+    reason = town(Boundless).refusal(ASK)
+    assert reason.refusal.code == "plugins.check_failed"
+    assert (reason.values["check"], reason.values["error"]) == ("Boundless", "LookupError")
 
 
 def test_all_checks_tell_their_reasons_at_once(town: Callable[..., Town]) -> None:

@@ -1,7 +1,8 @@
 """Checking: schemes look at what a decision is about to record, within boundaries of their own."""
 
+import contextlib
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -29,13 +30,19 @@ FAULTY = Refusal(
 _log = logging.getLogger(__name__)
 
 
-def checks_of(schemes: Schemes, slice_: Slice[Any], context: Context) -> list[AnyCheck]:
-    """The checks of what a slice has decided, of the core's areas and the plugins that are on."""
+def checks_of(
+    schemes: Schemes, slice_: Slice[Any], context: Context
+) -> list[tuple[AnyCheck, list[Selector]]]:
+    """The checks of what a slice has decided, of the core's areas and the plugins that are on,
+    each with its boundary. Raises Refused(`plugins.check_failed`).
+    """
     made = []
     for tagged in slice_.new_decisions:
-        for check, fact in schemes.checks_of(tagged.decision, context.authority.plugins):
-            made.append(check(fact))
-            made[-1].context = context
+        for kind, fact in schemes.checks_of(tagged.decision, context.authority.plugins):
+            with _answering_for(schemes, kind):
+                check = kind(fact)
+                check.context = context
+                made.append((check, own_selectors(check)))
     return made
 
 
@@ -44,21 +51,30 @@ def judge(schemes: Schemes, slice_: Slice[Any], found: Iterable[Read]) -> None:
     reasons: list[Reason] = []
     for check, events in found:
         try:
-            fold(check, events)
-            check.execute()
+            with _answering_for(schemes, type(check)):
+                fold(check, events)
+                check.execute()
         except Refused as refused:
             reasons += refused.reasons
-        except Exception as error:  # whatever a plugin raises is its own fault, and is told
-            reasons.append(_faulty(schemes, check, error))
         slice_.warnings += check.warnings
     if reasons:
         raise Refused(*reasons)
 
 
-def _faulty(schemes: Schemes, check: AnyCheck, error: Exception) -> Reason:
-    scheme, name = schemes.scheme_of_check(type(check)), type(check).__name__
-    _log.error("check %s of %s failed", name, scheme.name, exc_info=error)
-    return FAULTY(scheme=scheme.name, title=scheme.title, check=name, error=repr(error))
+@contextlib.contextmanager
+def _answering_for(schemes: Schemes, kind: type[AnyCheck]) -> Iterator[None]:
+    """Names the scheme for whatever its check raises that is no refusal; the text may hold
+    personal data, so it goes to the process's log only.
+    """
+    try:
+        yield
+    except Refused:
+        raise
+    except Exception as error:
+        scheme, name = schemes.scheme_of_check(kind), kind.__name__
+        _log.error("check %s of %s failed", name, scheme.name, exc_info=error)
+        words = {"scheme": scheme.name, "title": scheme.title, "check": name}
+        raise Refused(FAULTY(error=type(error).__name__, **words)) from error
 
 
 async def check(
@@ -78,13 +94,11 @@ async def check(
     checks = checks_of(schemes, slice_, context)
     if not checks:
         return []
-    each = [own_selectors(check) for check in checks]
-    selectors = [selector for own in each for selector in own]
+    selectors = [selector for _, own in checks for selector in own]
     recorded = (await log.read_boundary(tenant, selectors)).events if selectors else []
     read = [event for event in recorded if kept(event)]
-    mine = ([e for e in read if any(_holds(s, e) for s in own)] for own in each)
-    found = [events_of(schemes.catalogue, events) for events in mine]
-    judge(schemes, slice_, zip(checks, found, strict=True))
+    mine = ((check, [e for e in read if any(_holds(s, e) for s in own)]) for check, own in checks)
+    judge(schemes, slice_, [(check, events_of(schemes.catalogue, held)) for check, held in mine])
     return selectors
 
 

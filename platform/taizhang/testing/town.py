@@ -98,8 +98,10 @@ class Town:
         return self.given(replace(adopted, sections=adopted.sections | {section: changed}))
 
     def selected(self, slice_: Slice[Any]) -> list[decision.Placed]:
-        """What a decision, or a check, reads of all that has happened."""
-        selectors = decision.own_selectors(slice_)
+        """What a decision reads of all that has happened."""
+        return self._held(decision.own_selectors(slice_))
+
+    def _held(self, selectors: Sequence[Selector]) -> list[decision.Placed]:
         found: list[decision.Placed] = [
             (position, each.stored)
             for position, each in enumerate(self.log, start=1)
@@ -130,7 +132,7 @@ class Town:
         decision.permit(type(command), self.schemes.of(type(command)), context)
         decision.take(slice_, context, self.selected(slice_))
         checks = checks_of(self.schemes, slice_, context)
-        judge(self.schemes, slice_, [(check, self.selected(check)) for check in checks])
+        judge(self.schemes, slice_, [(check, self._held(own)) for check, own in checks])
         return slice_
 
     def do(self, command: Command, actor: str = "clerk", on: date | None = None) -> list[Any]:
