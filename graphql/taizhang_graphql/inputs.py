@@ -1,13 +1,15 @@
 """Inputs: filters, orderings and `asOf`, as GraphQL input types."""
 
 import enum
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
 import strawberry
 from msgspec import Struct
 
-from taizhang_graphql.catalogue import Shape
+from taizhang_graphql import deprecation
+from taizhang_graphql.catalogue import Plain, Shape
 from taizhang_graphql.declare import Member, empty, input_type
 from taizhang_graphql.kinds import Kind
 from taizhang_graphql.scalars import Long
@@ -22,7 +24,10 @@ class Direction(enum.Enum):
 
 DIRECTION = strawberry.enum(
     Direction,
-    description="升序或降序；空值算最大。Ascending or descending; null counts as largest.",
+    description=(
+        "升序或降序；空值算最大，分组时则总在最后。"
+        "Ascending or descending; null counts as largest, in `groups` it comes last either way."
+    ),
 )
 AS_OF = empty("AsOf")
 input_type(
@@ -74,7 +79,7 @@ class Inputs:
 
     def _where(self, shape: Shape) -> Any:
         where = empty(f"{shape.name}Where")
-        fields = {n: Member(self._filter(f.kind) | None) for n, f in shape.sortable.items()}
+        fields = {n: self._condition(f) for n, f in shape.sortable.items()}
         joined = {
             "and": Member(list[where] | None, "都成立。All hold."),  # type: ignore[valid-type]
             "or": Member(list[where] | None, "至少一个成立。At least one holds."),  # type: ignore[valid-type]
@@ -83,11 +88,18 @@ class Inputs:
         input_type(where, fields | joined, f"{shape.row.row_title}的条件，各项都要成立。All hold.")
         return where
 
+    def _condition(self, field: Plain) -> Member:
+        said = deprecation.of_field(field.column.deprecated)
+        return Member(self._filter(field.kind) | None, field.column.title, deprecated=said)
+
     def _order(self, shape: Shape) -> Any:
-        names = enum.Enum(f"{shape.name}OrderField", {n: n for n in shape.sortable})  # type: ignore[misc]
+        names = enum.Enum(f"{shape.name}OrderField", dict(enumerated(shape)))  # type: ignore[misc]
         field = strawberry.enum(names, description="可以排序的字段。Fields to order by.")
         order = empty(f"{shape.name}Order")
-        members = {"field": Member(field, required=True), "direction": Member(DIRECTION | None)}
+        members = {
+            "field": Member(field, "按哪个字段。By which.", required=True),
+            "direction": Member(DIRECTION | None, "不填为升序。ASC unless given."),
+        }
         input_type(order, members, "按一个字段排序。Order by one field.")
         return order
 
@@ -100,6 +112,13 @@ class Inputs:
             input_type(made, members, f"{kind.name} 的条件。Conditions on a {kind.name}.")
             self._filters[kind.name] = made
         return self._filters[kind.name]
+
+
+def enumerated(shape: Shape) -> Iterator[tuple[str, Any]]:
+    """The sortable columns as the values of an enum."""
+    for name, field in shape.sortable.items():
+        said = deprecation.of_field(field.column.deprecated)
+        yield name, strawberry.enum_value(name, deprecation_reason=said) if said else name
 
 
 def _offered(kind: Kind) -> list[_Comparison]:

@@ -4,7 +4,7 @@ import enum
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 from uuid import UUID
 
 import strawberry
@@ -14,7 +14,7 @@ from taizhang.events.tags import mark_of
 from taizhang.projections.columns import Column
 from taizhang.projections.row import Row
 from taizhang_graphql import scalars
-from taizhang_graphql.names import is_enum_value, pascal
+from taizhang_graphql.names import camel, is_enum_value, pascal
 
 UTC_SQL = """to_char({0} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')"""
 _BYTES_SQL = r"translate(encode({0}, 'base64'), E'\n', '')"
@@ -82,12 +82,35 @@ def kind_of(row: type[Row], column: Column) -> Kind:
     """The kind of a column. Words that are no GraphQL names stay a String with its choices."""
     choices = _choices(column.type)
     if choices and all(is_enum_value(choice) for choice in choices):
-        return _enumeration(_enum_name(row, column), choices)
+        said = f"“{column.title or column.name}”的取值。The values of `{camel(column.name)}`."
+        return _enumeration(_enum_name(row, column), choices, said)
     if choices:
         return Kind("String", str, "text", _text, choices=choices)
     if column.sql == "bigint" and _fits_int(row, column.name):
         return _INT_KIND
-    return _KINDS[column.sql]
+    return _LISTS.get(_item(column.type), JSON) if column.sql == "jsonb" else _KINDS[column.sql]
+
+
+def _listed(name: str, annotation: Any) -> Kind:
+    return Kind(f"[{name}!]", list[annotation], "jsonb", _text, sortable=False)
+
+
+#: Lists of what JSON writes as the schema's own scalars do; other JSON is one value.
+_LISTS = {
+    str: _listed("String", str),
+    bool: _listed("Boolean", bool),
+    int: _listed("Long", scalars.Long),
+    Decimal: _listed("Decimal", Decimal),
+    date: _listed("Date", date),
+}
+
+
+def _item(kind: Any) -> Any:
+    """What a list holds, without marks; None for what is no list, or may hold nulls."""
+    if get_origin(kind) is not list:
+        return None
+    (item,) = get_args(kind)
+    return item.__origin__ if get_origin(item) is Annotated else item
 
 
 def _choices(bare: Any) -> tuple[str, ...]:
@@ -106,11 +129,11 @@ def _enum_name(row: type[Row], column: Column) -> str:
 _enumerations: dict[tuple[str, tuple[str, ...]], Kind] = {}
 
 
-def _enumeration(name: str, choices: tuple[str, ...]) -> Kind:
+def _enumeration(name: str, choices: tuple[str, ...], said: str) -> Kind:
     """The same Python Enum in two row types is one enum in the schema."""
     if (name, choices) not in _enumerations:
         values = enum.Enum(name, {choice: choice for choice in choices})  # type: ignore[misc]
-        kind = Kind(name, strawberry.enum(values), "text", _text, choices=choices)
+        kind = Kind(name, strawberry.enum(values, description=said), "text", _text, choices=choices)
         _enumerations[name, choices] = kind
     return _enumerations[name, choices]
 

@@ -19,6 +19,8 @@ class Kind(Struct, frozen=True):
 
     refusal: Refusal
     remedy: str
+    retry_after: int | None = None
+    """Seconds after which the same request may be answered."""
 
     @property
     def understood(self) -> bool:
@@ -165,7 +167,67 @@ VALUE = _kind(
     "value",
     "有值超出允许范围",
     "a value is out of range",
-    "检查数字大小，文字中不能有 NUL 字符",
+    "检查数字大小，文字中不能有 NUL 字符；合计超出 64 位的，加条件分开算",
+)
+NO_KEYS = _kind(
+    "group_by_nothing",
+    "by 是空的，没有说明按什么分组",
+    "by is empty: nothing to group by",
+    "在 by 中写上字段；不分组用 aggregates",
+)
+GROUPED_TWICE = _kind(
+    "grouped_twice",
+    "by 中的 {name} 写了两次",
+    "{name} is in by twice",
+    "每个字段只写一次；要几种期间，用别名各写一个 groups",
+)
+NO_PERIODS = _kind(
+    "no_periods",
+    "{name} 不是日期或时刻，不能有 unit",
+    "{name} is neither a date nor an instant, so it takes no unit",
+    "去掉 unit",
+)
+NO_UNIT = _kind(
+    "no_unit",
+    "{name} 是时刻，要按期间分组",
+    "{name} is an instant, which is grouped by periods only",
+    "加上 unit，例如 {{field: {name}, unit: DAY}}",
+)
+NOT_GROUPED = _kind(
+    "not_grouped",
+    "by 中没有 {name}，各组在这一项上没有共同的值",
+    "{name} is not in by, so a group has no one value of it",
+    "在 by 中加上 {{field: {name}}}，或去掉这一项",
+)
+BUSY = Kind(
+    Refusal(
+        "graphql.busy",
+        zh="同一令牌同时进行的查询已有 {limit} 个（concurrent）",
+        en="{limit} queries of this token are under way already (concurrent)",
+        status=429,
+    ),
+    "等前面的查询有了结果再发，或按 Retry-After 稍后重试",
+    retry_after=1,
+)
+ONE_QUERY = _kind(
+    "one_query",
+    "登记的查询文本应当正好有一个 query，现有 {operations}",
+    "a document to register has exactly one query, not {operations}",
+    "每个操作登记为一个查询；订阅不能登记",
+)
+UNKNOWN_DOCUMENT = _kind(
+    "unknown_document",
+    "没有登记过查询“{id}”{hint}",
+    "no document {id!r} is registered",
+    "核对名称；GET /q/（租户）列出已登记的查询，登记用命令 access.register_document",
+    404,
+)
+DOCUMENTS_ONLY = _kind(
+    "documents_only",
+    "授权只准用已登记的查询",
+    "the grant allows registered documents only",
+    "用 documentId 指明已登记的查询；新的查询先用命令 access.register_document 登记",
+    403,
 )
 COMPLEX = _kind("too_complex", "查询太复杂", "the query is too complex", "把查询拆小")
 TIMEOUT = _kind(
@@ -173,6 +235,45 @@ TIMEOUT = _kind(
     "查询超过 {limit} 秒，已取消",
     "the query took more than {limit} seconds and was cancelled",
     "缩小范围：加条件，减小 first，少取 totalCount",
+)
+SUBSCRIBE = _kind(
+    "subscribe",
+    "订阅不能当作普通请求",
+    "a subscription is no ordinary request",
+    "用 Accept: text/event-stream(SSE)，或在 WebSocket 上用 graphql-transport-ws",
+)
+OTHER_TYPE = _kind(
+    "filter_of_other_type",
+    "filter 写的是 {found}，与 type 不是同一种数据",
+    "filter is on {found}, which is not what type names",
+    "filter 写成 {{{name}: {{...}}}}",
+)
+AHEAD = _kind(
+    "after_ahead",
+    "after 在未来：{found}，日志目前到 {limit}",
+    "after is ahead of the log: {found}, which goes as far as {limit}",
+    "用收到过的位置；备份恢复以后，重新读取全部再订阅",
+)
+OTHER_HISTORY = _kind(
+    "other_history",
+    "数据已是另一段历史（备份恢复、重建或补折），不能接着原来的位置",
+    "the rows are of another history by now: restored, built anew or mended",
+    "重新查询当前数据，再从其 extensions.position 之后订阅",
+    409,
+)
+ACCESS_CHANGED = _kind(
+    "access_changed",
+    "授权有变化，订阅到此为止",
+    "what may be seen has changed, so the subscription ends",
+    "重新订阅，after 用最后收到的位置",
+    409,
+)
+TOO_MANY = _kind(
+    "too_many_operations",
+    "这个连接上同时进行的已有 {limit} 个(operations)",
+    "{limit} operations are running on this connection already",
+    "先结束一些，或另开连接",
+    429,
 )
 METHOD = _kind("method", "只接受 GET 与 POST", "GET and POST are accepted", "用 POST 发送查询", 405)
 MEDIA = _kind(
@@ -193,5 +294,6 @@ MALFORMED = _kind(
     "request",
     "请求格式不对：{detail}",
     "the request is not well-formed: {detail}",
-    '内容形如 {{"query": "...", "variables": {{}}, "operationName": "..."}}',
+    '内容形如 {{"query": "...", "variables": {{}}, "operationName": "..."}}，'
+    '或用 {{"documentId": "..."}} 指明已登记的查询',
 )

@@ -41,6 +41,14 @@ def relations(rows: Sequence[type[Row]]) -> Iterator[Relation]:
                     yield from _both(row, column, home, key)
 
 
+def holding(relation: Relation) -> Column:
+    """The column that holds a relation: the other row's where there may be many."""
+    row, name = (
+        (relation.target, relation.column) if relation.many else (relation.source, relation.own)
+    )
+    return next(column for column in stored(row) if column.name == name)
+
+
 def _both(row: type[Row], column: Column, home: type[Row], key: Column) -> Iterator[Relation]:
     yield Relation(_ref_name(column, home), row, column.name, home, key.name, many=False)
     if row.row_key != (column.name,):

@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl
 
 import asyncpg
 import msgspec
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from taizhang_graphql.engine import Engine, refused
 from taizhang_graphql.exchange import Answer, Media, Request, Scope
@@ -23,10 +23,13 @@ class Parts(Struct, frozen=True):
     body: bytes = b""
     content_type: str | None = None
     accept: str | None = None
+    unless: str | None = None
+    """`If-None-Match`."""
 
 
 class _Body(Struct, frozen=True):
-    query: str
+    query: str | UnsetType = UNSET
+    document: str | None = msgspec.field(default=None, name="documentId")
     variables: dict[str, Any] | None = None
     operation: str | None = msgspec.field(default=None, name="operationName")
     extensions: dict[str, Any] | None = None
@@ -49,7 +52,7 @@ def read(parts: Parts, limits: Limits) -> Request | Answer:
         media = media_for(parts.accept)
         return _request(parts, limits, media)
     except Mistake as mistake:
-        return refused(mistake, media, None)
+        return refused(mistake, media)
 
 
 def explorer() -> bytes:
@@ -64,7 +67,15 @@ def _request(parts: Parts, limits: Limits, media: Media) -> Request:
     if len(parts.query if get else parts.body) > limits.body:
         raise Mistake(TOO_LARGE, limit=limits.body)
     body = _from_query(parts.query, limits) if get else _from_body(parts)
-    return Request(body.query, body.variables or {}, body.operation or None, media, get)
+    return Request(
+        query=body.query or "",
+        variables=body.variables or {},
+        operation=body.operation or None,
+        media=media,
+        get=get,
+        document=body.document or None,
+        unless=parts.unless if get else None,
+    )
 
 
 def _from_query(query: str, limits: Limits) -> _Body:
@@ -97,6 +108,9 @@ def _decoded(text: bytes) -> Any:
 
 def _converted(fields: Any) -> _Body:
     try:
-        return msgspec.convert(fields, _Body)
+        body = msgspec.convert(fields, _Body)
     except msgspec.ValidationError as error:
         raise Mistake(MALFORMED, detail=str(error)) from None
+    if (body.query is UNSET) is (not body.document):
+        raise Mistake(MALFORMED, detail="query 与 documentId 应给且只给一个")
+    return body

@@ -6,6 +6,8 @@ from typing import Any
 
 from msgspec import Struct
 
+from taizhang.projections.columns import Column
+from taizhang_graphql import deprecation, words
 from taizhang_graphql.catalogue import (
     Catalogue,
     Confidential,
@@ -15,10 +17,13 @@ from taizhang_graphql.catalogue import (
     Shape,
     Versions,
 )
-from taizhang_graphql.declare import Argument, Member, empty, object_type
+from taizhang_graphql.declare import Argument, Member, empty, interface_type, object_type
+from taizhang_graphql.grouping import Grouping, fill_key, grouping, groups_member
 from taizhang_graphql.inputs import AS_OF, Choosing, Inputs
+from taizhang_graphql.json_shapes import json_shape
+from taizhang_graphql.kinds import JSON, Kind
 from taizhang_graphql.relations import Relation
-from taizhang_graphql.scalars import Long
+from taizhang_graphql.scalars import Json, Long
 
 PAGE_INFO = empty("PageInfo")
 object_type(
@@ -30,6 +35,24 @@ object_type(
         "endCursor": Member(str | None, "本页最后一条的游标，作下一页的 after。The next `after`."),
     },
     "一页在全部中的位置。Where a page stands.",
+)
+CHANGE = empty("Change")
+interface_type(
+    CHANGE,
+    {
+        "tenant": Member(str, "所属租户。The tenant."),
+        "key": Member(Json, "这一行的主键，按字段名。The row's key, by the names of its fields."),
+        "position": Member(Long, "日志位置。Its position in the log."),
+        "recordedAt": Member(datetime, "入账时刻。When it was recorded."),
+        "on": Member(date, "业务日期。The business date."),
+        "event": Member(str, "事件。The event's name."),
+        "gone": Member(
+            bool,
+            "从此不再有，或不再看得到（不再公布、不再符合订阅的条件）。"
+            "From here on it is gone, or no longer seen: unpublished, or outside the filter.",
+        ),
+    },
+    "一行的一次变化，即它的一个版本。One change of a row, which is one version of it.",
 )
 TENANT = Argument(str | None, "只看这个租户。Of this tenant only.")
 AS_OF_ARGUMENT = Argument(
@@ -45,14 +68,17 @@ class Pieces(Struct, frozen=True):
     edge: Any
     connection: Any
     choosing: Choosing
+    grouping: Grouping
 
 
 def pieces(catalogue: Catalogue) -> Mapping[str, Pieces]:
     """All shapes' types, each filled, so that a schema can be made of them."""
     inputs = Inputs()
     made = {name: _empty(shape, inputs) for name, shape in catalogue.shapes.items()}
+    nodes = {name: own.node for name, own in made.items()}
     for name, shape in catalogue.shapes.items():
         _fill(shape, made[name], made)
+        fill_key(shape, made[name].grouping, nodes)
     return made
 
 
@@ -74,42 +100,54 @@ def page_arguments(choosing: Choosing) -> dict[str, Argument]:
 def _empty(shape: Shape, inputs: Inputs) -> Pieces:
     return Pieces(
         node=empty(shape.name),
-        version=empty(f"{shape.name}Version"),
+        version=empty(f"{shape.name}Version", CHANGE),
         edge=empty(f"{shape.name}Edge"),
         connection=empty(f"{shape.name}Connection"),
         choosing=inputs.choosing(shape),
+        grouping=grouping(shape),
     )
 
 
 def _fill(shape: Shape, own: Pieces, all_: Mapping[str, Pieces]) -> None:
     title = shape.row.row_title or shape.name
     members = {name: _member(field, own, all_) for name, field in shape.fields.items()}
-    object_type(own.node, members, _both(title, shape.row.__doc__) or title)
+    object_type(own.node, members, words.of_row(shape.row))
     object_type(own.edge, _edge(own), f"{title}，在一页之中。One of a page.")
     object_type(own.connection, _connection(own), f"{title}的一页。A page.")
-    if shape.row.row_history:
-        object_type(own.version, _version(own), f"{title}的一个版本。One version.")
+    if isinstance(versions := shape.fields.get("history"), Versions):
+        object_type(own.version, _version(own, versions), f"{title}的一个版本。One version.")
 
 
 def _member(field: Field, own: Pieces, all_: Mapping[str, Pieces]) -> Member:
     match field:
         case Plain(column, kind):
-            choices = f"取值：{'、'.join(kind.choices)}" if kind.name == "String" else ""
-            said = _both(column.title, column.description)
+            said = words.both(words.of_column(column), _holds(column, kind))
             annotation = kind.annotation | None if column.nullable else kind.annotation
-            return Member(annotation, _both(said, choices if kind.choices else None))
+            return Member(annotation, said, deprecated=deprecation.of_field(column.deprecated))
         case Confidential(column):
-            said = _both(column.title, column.description)
-            return Member(str | None, _both(said, "个人信息，无权或已删除时为空。Personal."))
+            said = words.both(words.of_column(column), "个人信息，无权或已删除时为空。Personal.")
+            return Member(str | None, said, deprecated=deprecation.of_field(column.deprecated))
         case Label():
             return Member(str, "所属租户。The tenant.")
         case Versions():
             return _history(own)
-        case Relation(many=True):
-            target = all_[field.target.__name__]
-            return Member(target.connection, None, page_arguments(target.choosing))
         case Relation():
-            return Member(all_[field.target.__name__].node | None)
+            return _related(field, all_[field.target.__name__])
+
+
+def _holds(column: Column, kind: Kind) -> str | None:
+    """What values there are, where the type does not tell."""
+    if kind is JSON:
+        return f"形如 Like `{json_shape(column.type)}`"
+    return f"取值：{'、'.join(kind.choices)}" if kind.choices and kind.name == "String" else None
+
+
+def _related(relation: Relation, target: Pieces) -> Member:
+    said, gone = words.of_relation(relation), deprecation.of_relation(relation)
+    if relation.many:
+        arguments = page_arguments(target.choosing)
+        return Member(target.connection, said, arguments, deprecated=gone)
+    return Member(target.node | None, said, deprecated=gone)
 
 
 def _history(own: Pieces) -> Member:
@@ -121,32 +159,25 @@ def _history(own: Pieces) -> Member:
 
 
 def _edge(own: Pieces) -> dict[str, Member]:
-    return {"cursor": Member(str, "游标。"), "node": Member(own.node)}
+    return {"cursor": Member(str, "游标。"), "node": Member(own.node, "这一条。The row.")}
 
 
 def _connection(own: Pieces) -> dict[str, Member]:
     return {
-        "edges": Member(list[own.edge]),  # type: ignore[name-defined]
+        "edges": Member(list[own.edge], "各条，带游标。With cursors."),  # type: ignore[name-defined]
         "nodes": Member(list[own.node], "同 edges，不带游标。Without cursors."),  # type: ignore[name-defined]
-        "pageInfo": Member(PAGE_INFO),
+        "pageInfo": Member(PAGE_INFO, "前后还有没有。Whether there is more."),
         "totalCount": Member(int, "符合条件的总数，要时才数。Counted only when asked for."),
-    }
-
-
-def _version(own: Pieces) -> dict[str, Member]:
-    return {
-        "position": Member(Long, "日志位置。Its position in the log."),
-        "recordedAt": Member(datetime, "入账时刻。When it was recorded."),
-        "on": Member(date, "业务日期。The business date."),
-        "actor": Member(str, "经办。Who did it."),
-        "event": Member(str, "事件。The event's name."),
-        "gone": Member(bool, "从此不再有。It is gone from here on."),
-        "value": Member(
-            own.node | None, "当时的内容，关系也按当时。As it was, relations as of then."
+        "aggregates": Member(
+            own.grouping.aggregating.aggregates,
+            "符合条件者的统计，不受分页影响。Over all that match, whatever the page.",
         ),
+        "groups": groups_member(own.grouping),
     }
 
 
-def _both(zh: str | None, en: str | None) -> str | None:
-    said = [text.strip() for text in (zh, en) if text]
-    return "\n\n".join(said) or None
+def _version(own: Pieces, versions: Versions) -> dict[str, Member]:
+    """What a version has beyond any change."""
+    actor = {"actor": Member(str, "经办。Who did it.")} if versions.actor else {}
+    value = Member(own.node | None, "当时的内容，关系也按当时。As it was, relations as of then.")
+    return {**actor, "value": value}

@@ -40,8 +40,10 @@ if TYPE_CHECKING:
     from taizhang.papers.paper import Paragraph as Paragraph
     from taizhang.papers.paper import Signatures as Signatures
     from taizhang.papers.paper import Table as Table
+    from taizhang.projections.deprecated import Deprecated as Deprecated
     from taizhang.projections.row import At as At
     from taizhang.projections.row import Row as Row
+    from taizhang.projections.row import Working as Working
     from taizhang.projections.row import folds as folds
     from taizhang.rules.bands import BandSpec as BandSpec
     from taizhang.rules.bands import band_faults as band_faults
@@ -77,6 +79,7 @@ __all__ = [
     "Check",
     "Command",
     "Context",
+    "Deprecated",
     "Document",
     "Event",
     "Every",
@@ -110,6 +113,7 @@ __all__ = [
     "Tag",
     "Waived",
     "Words",
+    "Working",
     "a_share",
     "as_far_as_read",
     "band_faults",
@@ -169,9 +173,11 @@ _HOME = {
         "Signatures",
         "Table",
     ),
+    "taizhang.projections.deprecated": ("Deprecated",),
     "taizhang.projections.row": (
         "At",
         "Row",
+        "Working",
         "folds",
     ),
     "taizhang.rules.bands": (

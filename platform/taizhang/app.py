@@ -29,13 +29,24 @@ from taizhang.log.writer import Writer
 from taizhang.plugins.finding import GROUP, Found, find
 from taizhang.plugins.loading import origin_of
 from taizhang.plugins.plugin import Faulty, Origin
+from taizhang.projections.generation import shape_of
 from taizhang.projections.worker import Worker
 from taizhang.schemes import Schemes
 from taizhang.tenancy.keyring import Keyring
 from taizhang.tenancy.master import MasterKey
 from taizhang.tenancy.register import Register
 from taizhang.tenancy.tokens import Tokens
+from taizhang.viewing.following import CROWDED, Sources
+from taizhang.viewing.gate import Gate
+from taizhang.viewing.inspection import Inspection
+from taizhang.viewing.query_log import QueryLog
+from taizhang.viewing.standing import Standing
+from taizhang.viewing.tide import Tide
+from taizhang.viewing.turns import Turns
 from taizhang_graphql.catalogue import catalogue
+from taizhang_graphql.limits import limits_of
+from taizhang_graphql.mistakes import BUSY
+from taizhang_graphql.worlds import Worlds
 
 Pool: TypeAlias = "asyncpg.Pool[Any]"
 Init: TypeAlias = Callable[[Any], Awaitable[None]] | None
@@ -59,6 +70,12 @@ class Platform(Struct, frozen=True):
     worker: Worker
     reactor: Reactor
     days: Days
+    worlds: Worlds
+    turns: Turns
+    gate: Gate
+    standing: Standing
+    queries: QueryLog
+    following: Sources
 
 
 def home() -> Path:
@@ -94,8 +111,11 @@ def installed() -> tuple[Schemes, Sequence[Faulty]]:
 
 @contextlib.asynccontextmanager
 async def open_platform(dsn: str, master: MasterKey) -> AsyncIterator[Platform]:
-    """The platform over a migrated database; everything is closed at the end."""
+    """The platform over a migrated database; everything is closed at the end. Raises Refused
+    (`graphql.bad_setting`) where the environment sets a limit that is none.
+    """
     schemes, faulty = installed()
+    limits = limits_of(os.environ)
     async with contextlib.AsyncExitStack() as stack:
 
         async def pool(role: str, size: int, init: Init = None) -> Pool:
@@ -112,7 +132,13 @@ async def open_platform(dsn: str, master: MasterKey) -> AsyncIterator[Platform]:
         writer = await stack.enter_async_context(Writer(app, appended=hints.grown))
         log = Log(app, writer, residence)
         keyring, register = Keyring(master), Register(app, master)
-        dispatcher = Dispatcher(log, schemes, keyring, app)
+        worlds = Worlds(schemes.rows, limits)
+        inspect = Inspection(schemes.rows, worlds, register)
+        dispatcher = Dispatcher(log, schemes, keyring, app, inspect=inspect)
+        tokens = Tokens(app)
+        queries = await stack.enter_async_context(QueryLog(app))
+        standing = Standing(log, reader, shape_of(schemes.rows))
+        subscriptions = Turns(worlds.limits.subscriptions, CROWDED, retry_after=1)
         yield Platform(
             dsn=dsn,
             schemes=schemes,
@@ -122,7 +148,7 @@ async def open_platform(dsn: str, master: MasterKey) -> AsyncIterator[Platform]:
             log=log,
             hints=hints,
             register=register,
-            tokens=Tokens(app),
+            tokens=tokens,
             attachments=Attachments(app),
             keyring=keyring,
             dispatcher=dispatcher,
@@ -151,6 +177,12 @@ async def open_platform(dsn: str, master: MasterKey) -> AsyncIterator[Platform]:
                 projector=projector,
                 scheduler=scheduler,
             ),
+            worlds=worlds,
+            turns=Turns(limits.concurrent, BUSY.refusal, retry_after=1),
+            gate=Gate(register, tokens, dispatcher),
+            standing=standing,
+            queries=queries,
+            following=Sources(reader, standing, Tide(scheduler, hints), subscriptions),
         )
 
 

@@ -75,6 +75,30 @@ def test_a_wrong_query_ends_with_a_status(typed: Typed) -> None:
     assert typed("query", "santangjie", "{ nope }").returncode == 1
 
 
+TICKETS = "{ tickets { nodes { ticket state } } }"
+
+
+def test_rows_are_exported_line_by_line(typed: Typed) -> None:
+    done = typed("export", "santangjie", TICKETS)
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    assert (done.returncode, "closed" in {line["state"] for line in lines}) == (0, True)
+    assert f"已导出 {len(lines)} 条" in done.stderr
+
+
+def test_an_export_is_a_file_once_all_of_it_is_there(typed: Typed, tmp_path: Path) -> None:
+    file = tmp_path / "tickets.ndjson"
+    assert typed("export", "santangjie", TICKETS, "--output", str(file)).returncode == 0
+    assert file.read_text("utf-8") == typed("export", "santangjie", TICKETS).stdout
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_an_export_that_is_refused_leaves_no_file(typed: Typed, tmp_path: Path) -> None:
+    file = tmp_path / "tickets.ndjson"
+    refused = typed("export", "santangjie", "{ tickets { totalCount } }", "--output", str(file))
+    assert (refused.returncode, "graphql.export_shape" in refused.stderr) == (1, True)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_timeline_stops_at_the_day_that_is_asked(typed: Typed) -> None:
     timeline = typed(
         "audit", "timeline", "santangjie", "organisation:jingui", "--as-of", "2015-12-18"

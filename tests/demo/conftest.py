@@ -23,6 +23,7 @@ from taizhang.app import Platform, open_platform
 from taizhang.cli.running import http_server, working
 from taizhang.database.embedded import Server, remove
 from taizhang.demo.client import Answer
+from taizhang.demo.county.places import demo_files, demo_tokens
 from taizhang.demo.memory import Memory
 from taizhang.demo.play import Teller, play
 from taizhang.events.event import Event
@@ -30,9 +31,8 @@ from taizhang.http.server import create
 from taizhang.log import entry
 from taizhang.log.entry import Entry
 from taizhang.log.model import Recorded
-from taizhang.onboarding.apply import accounts, apply
-from taizhang.onboarding.file import TenantFile, load
-from taizhang.onboarding.sources import source_tenants
+from taizhang.onboarding.apply import apply
+from taizhang.onboarding.file import TenantFile
 from taizhang.tenancy.master import MasterKey
 from taizhang.tenancy.register import Tenant
 from taizhang_migrations import migrate
@@ -140,14 +140,14 @@ def _database(server: Server) -> Iterator[str]:
 
 @contextlib.asynccontextmanager
 async def _stage(dsn: str, memory: Memory) -> AsyncIterator[Played]:
-    """A server over five tenants, before the story."""
+    """A server over all tenants of the demo, before the story."""
     async with open_platform(dsn, MasterKey(b"0" * 32)) as platform, working(platform):
-        demo = Played(platform, memory, [load(path, platform.schemes) for path in source_tenants()])
+        demo = Played(platform, memory, demo_files(platform.schemes))
         demo.dsn = dsn
         for slug, file in demo.files.items():
             applied = await apply(file, platform.register, platform.dispatcher)
             demo.tenants[slug] = applied.tenant
-            held = await accounts(file, applied.tenant, platform.tokens)
+            held = await demo_tokens(platform, file, applied.tenant)
             memory.keep(tokens=memory.data.get("tokens", {}) | {slug: held})
         # asyncio sends small answers at once only through a socket that is known to be TCP's.
         with socket.socket(proto=socket.IPPROTO_TCP) as listening:
@@ -165,22 +165,22 @@ async def _stage(dsn: str, memory: Memory) -> AsyncIterator[Played]:
 async def played(
     request: pytest.FixtureRequest, server: Server, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[Played]:
-    """Five tenants applied and the story told, once for all tests of a module.
+    """All tenants applied and the story told, once for all tests of a module.
 
-    The whole story, or that of the one tenant that the module names in `PLAYED`.
+    The whole story, or that of the tenant or tenants that the module names in `PLAYED`.
     """
     memory = Memory(tmp_path_factory.mktemp("demo") / "demo.json")
     with _database(server) as dsn:
         async with _stage(dsn, memory) as demo:
-            named = getattr(request.module, "PLAYED", None)
-            demo.only = (named,) if named else ()
+            named = getattr(request.module, "PLAYED", ())
+            demo.only = (named,) if isinstance(named, str) else named
             await demo.play()
             yield demo
 
 
 @pytest.fixture
 async def unplayed(server: Server, tmp_path: Path) -> AsyncIterator[Played]:
-    """Five tenants applied, and nothing told yet."""
+    """All tenants applied, and nothing told yet."""
     with _database(server) as dsn:
         async with _stage(dsn, Memory(tmp_path / "demo.json")) as demo:
             yield demo

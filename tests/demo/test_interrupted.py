@@ -17,9 +17,8 @@ from msgspec import Struct
 from taizhang.app import installed, open_platform
 from taizhang.cli.environment import DATABASE
 from taizhang.database.embedded import Server, embedded, running
+from taizhang.demo.county.places import demo_files
 from taizhang.onboarding.apply import apply
-from taizhang.onboarding.file import load
-from taizhang.onboarding.sources import source_tenants
 from taizhang.tenancy.master import MasterKey
 from taizhang_migrations import migrate
 
@@ -103,7 +102,7 @@ def whole(server: Server) -> dict[str, int]:
 async def _apply_all(dsn: str) -> dict[str, int]:
     schemes, _ = installed()
     async with open_platform(dsn, MasterKey(b"0" * 32)) as platform:
-        files = [load(path, schemes) for path in source_tenants()]
+        files = demo_files(schemes)
         done = [await apply(file, platform.register, platform.dispatcher) for file in files]
     return {each.tenant.slug: each.receipt.position for each in done}
 

@@ -127,6 +127,10 @@ def _sample(kind: inspect.Type, name: str) -> Any:
             return _sample(next(t for t in types if not isinstance(t, inspect.NoneType)), name)
         case inspect.ListType(item_type=item):
             return [_sample(item, name), _sample(item, name)]
+        case inspect.VarTupleType(item_type=item):
+            return (_sample(item, name), _sample(item, name))
+        case inspect.EnumType(cls=cls):
+            return next(iter(cls))
         case inspect.DictType(key_type=key, value_type=value):
             return {_sample(key, f"{name}-key"): _sample(value, name)}
         case inspect.LiteralType(values=values):

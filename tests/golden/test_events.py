@@ -1,5 +1,7 @@
 """What any release wrote is read for good: every event type, in every version that it ever had."""
 
+import json
+
 import msgspec
 
 from taizhang.audit.opening import opened, with_keys
@@ -28,7 +30,8 @@ def test_payload_reads_as_stated(golden: Golden, goldens: Goldens) -> None:
     today = goldens.kinds[golden.name].event_version
     stated = golden.reads_as(today)
     assert stated is not None, f"how version {today} reads it is not stated: {ADD}"
-    assert msgspec.to_builtins(goldens.read(golden)) == stated, KEEP
+    read = json.loads(json.dumps(msgspec.to_builtins(goldens.read(golden))))  # tuples are lists
+    assert read == stated, KEEP
 
 
 def test_todays_version_is_written_with_the_same_bytes(golden: Golden, goldens: Goldens) -> None:

@@ -14,17 +14,21 @@ from uuid import UUID
 import asyncpg
 import msgspec
 import pytest
+from graphql import build_schema
 from msgspec import Meta
 
+from taizhang.app import installed
 from taizhang.database.embedded import Server
 from taizhang.events.personal import Personal
 from taizhang.events.tags import Tag
 from taizhang.projections.columns import stored, table_name
+from taizhang.projections.generation import Generation
 from taizhang.projections.row import Row
 from taizhang.projections.tables import history_table, quoted, statements
 from taizhang_graphql.engine import Engine
 from taizhang_graphql.exchange import Answer, Media, Request, Scope
 from taizhang_graphql.limits import Limits
+from taizhang_graphql.schema import schema_text
 
 GENERATION = "rows_test"
 START = datetime(2015, 12, 1, 8, tzinfo=UTC)
@@ -104,6 +108,8 @@ class World:
     )
     versions: list[Version] = field(default_factory=list)
     phones: dict[tuple[UUID, str], str] = field(default_factory=dict)
+    erased: set[tuple[UUID, str]] = field(default_factory=set)
+    """Of p2, a phone was entered again afterwards."""
     head: int = 60
     rows: tuple[type[Row], ...] = ROWS
 
@@ -143,6 +149,7 @@ def _make_world() -> World:
             world.versions.append(Version(type(value), tenant, key, position, at, kept))
         for person in range(4):
             world.phones[tenant, f"p{person}"] = f"1380000{number}{person}"
+    world.erased = {(world.tenants["santang"], person) for person in ("p2", "p9")}
     return world
 
 
@@ -223,9 +230,8 @@ class Asking:
 
     def scope(self, *tenants: str, personal: bool = True, **other: Any) -> Scope:
         slugs = tenants or ("santang",)
-        position = self.world.head if len(slugs) == 1 else None
         known = {self.world.tenants[slug]: slug for slug in slugs}
-        settings = {"schema": GENERATION, "position": position, "personal": personal} | other
+        settings = {"generation": Generation("test", GENERATION), "personal": personal} | other
         return Scope(known, **settings)
 
     def __call__(
@@ -248,6 +254,18 @@ class Asking:
                 return await engine.answer(self.connection, self.scope(*tenants, **scope), request)
 
         return Reply(self.run(answer()), sent)
+
+
+@pytest.fixture(scope="session")
+def installed_text() -> str:
+    """The schema of the core and the plugins."""
+    return schema_text(installed()[0].rows)
+
+
+@pytest.fixture(scope="session")
+def installed_types(installed_text: str) -> dict[str, Any]:
+    """Its types by name."""
+    return dict(build_schema(installed_text).type_map)
 
 
 @pytest.fixture(scope="session")
@@ -293,6 +311,21 @@ _PREPARATION = """
     create table projections.personal (
       tenant_id uuid, person text, field text, value text, primary key (tenant_id, person, field)
     );
+    create table projections.erased (
+      tenant_id uuid, person text, position bigint, primary key (tenant_id, person)
+    );
+    alter table projections.erased enable row level security;
+    create policy tenant on projections.erased using (tenant_id = any (log.set_tenants()));
+    grant select on projections.erased to public;
+    create table projections.cursor (
+      tenant_id uuid, generation text, position bigint, incarnation uuid, mended bigint,
+      primary key (tenant_id, generation)
+    );
+    alter table projections.cursor enable row level security;
+    create policy tenant on projections.cursor using (tenant_id = any (log.set_tenants()));
+    grant select on projections.cursor to public;
+    create table projections.personal_state (tenant_id uuid primary key, changes bigint);
+    grant select on projections.personal_state to public;
     alter table projections.personal enable row level security;
     create policy tenant on projections.personal using (tenant_id = any (log.set_tenants()));
     grant select on projections.personal to public;
@@ -307,8 +340,15 @@ async def _fill(server: Server, world: World) -> None:
     for version in world.versions:
         await _write(connection, version)
     await connection.executemany(
+        "insert into projections.cursor values ($1, 'test', $2)",
+        [(tenant, world.head) for tenant in world.tenants.values()],
+    )
+    await connection.executemany(
         "insert into projections.personal values ($1, $2, 'phone', $3)",
         [(tenant, person, phone) for (tenant, person), phone in world.phones.items()],
+    )
+    await connection.executemany(
+        "insert into projections.erased values ($1, $2, 50)", sorted(world.erased)
     )
     await connection.close()
 

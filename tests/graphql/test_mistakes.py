@@ -28,7 +28,7 @@ MISTAKES = {
     "fragment F on Query { __typename }": "graphql.validation",
     "type Query { a: Int }": "graphql.validation",
     "mutation { close }": "graphql.read_only",
-    "subscription { changes }": "graphql.read_only",
+    "subscription { changes(type: Ticket) { position } }": "graphql.subscribe",
     "query A { __typename } mutation B { close }": "graphql.read_only",
     "{ tickets(first: -1) { totalCount } }": "graphql.page_size",
     "{ organisations { nodes { tickets(first: 1001) { totalCount } } } }": "graphql.page_size",

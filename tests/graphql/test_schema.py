@@ -41,7 +41,7 @@ def test_scalar_fields_have_their_kinds_and_tell_the_truth_about_null(types):
         "urgent": "Boolean!",
         "reference": "UUID!",
         "seal": "Base64",
-        "notes": "JSON!",
+        "notes": "[String!]!",
         "tenant": "String!",
     }
 
@@ -135,3 +135,18 @@ def test_a_personal_field_needs_its_subject():
 
     with pytest.raises(TypeError, match="somebody"):
         schema_of([Person])
+
+
+def test_a_row_type_that_is_called_like_anothers_versions_is_refused():
+    class Paper(Row, key=("paper",), title="文件"):
+        """A paper."""
+
+        paper: str
+
+    class PaperVersion(Row, key=("paper",), title="文件版本"):
+        """A version of a paper, as a row type of its own."""
+
+        paper: str
+
+    with pytest.raises(TypeError, match="PaperVersion"):
+        schema_of([Paper, PaperVersion])

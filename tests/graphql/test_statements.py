@@ -27,9 +27,9 @@ def test_no_statement_where_no_row_is_asked_for(ask):
 
 def test_the_plan_of_another_value_is_the_same(ask):
     ask(DEEP, {"n": 3})
-    before = len(ask.engine._plans)
+    before = len(ask.engine._caches.plans)
     ask(DEEP, {"n": 4})
-    assert len(ask.engine._plans) == before
+    assert len(ask.engine._caches.plans) == before
 
 
 def test_a_refused_request_sends_nothing(ask):
@@ -42,31 +42,26 @@ def test_the_caches_forget(ask):
     for number in range(100):
         query = f"{{ tickets(first: {number}) {{ totalCount }} }}"
         ask.run(engine.answer(ask.connection, ask.scope(), Request(query)))
-    assert len(engine._documents._kept) < 100
-    assert len(engine._plans) < 100
+    assert len(engine._caches.documents) < 100
+    assert len(engine._caches.plans) < 100
 
 
 def test_an_invalid_document_is_not_kept(ask):
     engine = Engine(ask.world.rows)
     ask.run(engine.answer(ask.connection, ask.scope(), Request("{ nothing }")))
-    assert len(engine._documents._kept) == 0
+    assert len(engine._caches.documents) == 0
 
 
 def test_every_answer_carries_its_position(ask):
-    assert ask("{ tickets { totalCount } }", position=42).json["extensions"] == {"position": 42}
-    assert ask("{ nothing }", position=42).json["extensions"] == {"position": 42}
-
-
-def test_several_tenants_have_no_one_position(ask):
-    reply = ask("{ tickets { totalCount } }", tenants=("santang", "xinshao"))
-    assert "extensions" not in reply.json
+    assert ask("{ tickets { totalCount } }").json["extensions"] == {"position": 60}
+    assert "extensions" not in ask("{ nothing }").json
 
 
 @pytest.mark.parametrize("order", ["[]", "{field: ticket, direction: DESC}"])
 def test_the_first_page_comes_from_the_index(ask, database, order):
     """A sort of the whole table would show here."""
     query = f"{{ tickets(first: 2, orderBy: {order}) {{ nodes {{ ticket }} }} }}"
-    plan, call = ask.engine._prepared(ask.scope(), Request(query))
+    plan, call = ask.engine.prepared(ask.scope(), Request(query))
 
     async def explained():
         await ask.connection.execute("set enable_seqscan = off")
@@ -77,3 +72,8 @@ def test_the_first_page_comes_from_the_index(ask, database, order):
         return "\n".join(row[0] for row in rows)
 
     assert "Sort" not in ask.run(explained())
+
+
+def test_several_tenants_have_a_position_each(ask):
+    several = ask("{ tickets { totalCount } }", tenants=("santang", "xinshao"))
+    assert several.json["extensions"] == {"positions": {"santang": 60, "xinshao": 60}}

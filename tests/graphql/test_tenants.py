@@ -5,6 +5,7 @@ import re
 import asyncpg
 import pytest
 
+from taizhang.projections.generation import Generation
 from taizhang_graphql.exchange import Request, Scope
 from taizhang_graphql.fetching import Fetching
 
@@ -32,7 +33,7 @@ def test_rows_of_two_tenants_are_labelled(ask, world):
 
 
 def test_no_tenant_sees_nothing(ask):
-    scope = Scope({}, "rows_test", None, personal=True)
+    scope = Scope({}, Generation("test", "rows_test"), personal=True)
     answer = ask.run(ask.engine.answer(ask.connection, scope, Request(EVERY)))
     assert b"tenant" not in answer.body
 
@@ -98,7 +99,7 @@ def test_the_predicate_alone_would_do(ask, world, database):
 
 def test_row_level_security_alone_would_do(ask, world):
     """The statement asks for another tenant than the one that the connection is set to."""
-    plan, call = ask.engine._prepared(ask.scope("santang"), Request(EVERY))
+    plan, call = ask.engine.prepared(ask.scope("santang"), Request(EVERY))
     plain = re.sub(r"\w+\.tenant_id = \$1::uuid", "$1::uuid is not null", plan.sql)
     assert plain != plan.sql
     ids = str(world.tenants["xinshao"])
@@ -110,7 +111,7 @@ def test_row_level_security_alone_would_do(ask, world):
 
 def test_plans_hold_no_tenant(ask, world):
     for tenant in world.tenants.values():
-        for plan, _ in ask.engine._plans._kept.values():
+        for plan, _ in ask.engine._caches.plans._kept.values():
             assert str(tenant) not in (plan.sql or "")
 
 

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import socket
 import uuid
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from taizhang.http.server import create
 from taizhang.onboarding.apply import accounts, apply
 from taizhang.onboarding.file import load
 from taizhang.projections.generation import current
+from taizhang.tenancy.clients import actor_of_client
 from taizhang.tenancy.master import MasterKey
 from taizhang.tenancy.register import Tenant
 from taizhang_migrations import migrate
@@ -149,6 +150,29 @@ async def town(opened: Callable[..., Awaitable[Town]]) -> Town:
 async def neighbour(opened: Callable[..., Awaitable[Town]]) -> Town:
     """The Hunan town, which has a clerk as well."""
     return await opened("hunan-town")
+
+
+@pytest.fixture(scope="package")
+def client_of() -> Callable[..., Awaitable[str]]:
+    """Grants rows of a town to another system, and puts its token among the town's.
+
+    Answers the actor, as in `town.query(document, actor=await client_of(town, ["Ticket"]))`. A
+    row is a name, or a dict of a grant's members.
+    """
+
+    async def grant(
+        town: Town, rows: Sequence[str | dict[str, Any]], name: str = "", **more: Any
+    ) -> str:
+        name = name or f"stats-{uuid.uuid4().hex[:8]}"
+        granted = [{"row": row} if isinstance(row, str) else row for row in rows]
+        body = {"client": name, "title": "统计系统", "basis": "示例函", "rows": granted, **more}
+        answer = await town.post("access.grant", body, actor="secretary")
+        assert answer.status_code == 200, answer.text
+        actor = actor_of_client(name)
+        town.tokens[actor] = await town.platform.tokens.issue(town.tenant, actor, "示例")
+        return actor
+
+    return grant
 
 
 @pytest.fixture

@@ -67,7 +67,7 @@ async def test_min_position_waits_for_ones_own_write(town: Any) -> None:
 async def test_a_position_that_is_not_reached_is_answered_with_retry_after(
     town: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("taizhang.http.graphql.WAIT_SECONDS", 0.05)
+    monkeypatch.setattr("taizhang.viewing.standing.WAIT_SECONDS", 0.05)
     answer = await town.http.post(
         f"/graphql?minPosition={await town.head() + 1}",
         json={"query": NAMES},

@@ -195,7 +195,7 @@ async def test_a_parameter_that_does_not_fit_is_refused(get: Get, given: Any, co
 async def test_a_position_that_is_not_reached_is_waited_for(
     get: Get, town: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("taizhang.http.graphql.WAIT_SECONDS", 0.01)
+    monkeypatch.setattr("taizhang.viewing.standing.WAIT_SECONDS", 0.01)
     answer = await get("santangjie/probe.units", minPosition=await town.head() + 100)
     assert (answer.status_code, answer.json()["code"]) == (503, "graphql.not_ready")
 

@@ -128,7 +128,7 @@ def test_a_gap_and_an_overlap_name_a_value(scoring: Schemes) -> None:
 
 async def applied_all(places: list[Path], platform: Platform) -> None:
     """As `taizhang tenants apply` does it."""
-    for file in load_all(places, platform.schemes):
+    for file in load_all(places, platform.schemes).values():
         await apply(file, platform.register, platform.dispatcher)
 
 

@@ -58,7 +58,7 @@ def test_every_file_below_a_folder_is_checked_and_all_faults_told(
         ("two", "rules.grades.quota#1.share"),
         ("two", "rules.person_grades.quota#1.share"),
     ]
-    assert [file.slug for file in checked.files] == ["dongfang"]
+    assert [file.slug for file in checked.files.values()] == ["dongfang"]
 
 
 def test_a_file_named_twice_is_checked_once(folder: Path, schemes: Schemes) -> None:

@@ -305,14 +305,12 @@ async def test_every_moment_reads_as_a_replay_of_the_events_up_to_it(
 ) -> None:
     tenants = [await house.tenant(), await house.tenant()]
     runner = await house.runner(ROWS, KNOWN)
-    schema = runner.generation.schema
     happened: list[list[Event]] = [[], []]
     folded = [0, 0]
 
     def scope(*places: int, **more: Any) -> Scope:
         names = {tenants[place].id: tenants[place].slug for place in places}
-        position = folded[places[0]] if len(places) == 1 else None
-        return Scope(names, schema, position, personal=True, **more)
+        return Scope(names, runner.generation, personal=True, **more)
 
     for of, events, rounds in commands:
         await house.happen(tenants[of], *events)

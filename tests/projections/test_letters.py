@@ -119,6 +119,28 @@ async def test_a_mended_fold_takes_in_its_letters_in_order(house: Any) -> None:
     assert [at for at, key, _ in history if key == ("甲",)] == [1, 3, 5]
 
 
+async def mended(house: Any, tenant: Any, runner: Any) -> int:
+    query = "select mended from projections.cursor where tenant_id = $1 and generation = $2"
+    async with house.projector.acquire() as connection:
+        await connection.work_for(tenant.id)
+        return int(await connection.fetchval(query, tenant.id, runner.generation.name))
+
+
+async def test_whoever_follows_by_position_can_tell_that_versions_were_added_behind(
+    house: Any,
+) -> None:
+    tenant, runner = await told(house, "bad of 甲")
+    broken.clear()
+    await runner.retry(tenant.id)
+    assert await mended(house, tenant, runner) == 1
+
+
+async def test_a_retry_that_adds_nothing_is_not_told_of(house: Any) -> None:
+    tenant, runner = await told(house, "bad of 甲")
+    await runner.retry(tenant.id)
+    assert await mended(house, tenant, runner) == 0
+
+
 async def test_nothing_is_taken_in_while_one_letter_of_the_row_fails(house: Any) -> None:
     tenant, runner = await told(house, "bad of 甲")
     broken.clear()

@@ -72,7 +72,7 @@ async def rows(platform: Platform) -> Any:
         generation = await readable(connection, platform.worker.shape)
         assert generation is not None
         far = await reach(platform.log, platform.reader, generation.name, tenant.id)
-        scope = Scope({tenant.id: "santangjie"}, generation.schema, far.position, False, far.now)
+        scope = Scope({tenant.id: "santangjie"}, generation, personal=False, now=far.now)
         answer = await Engine(platform.schemes.rows).answer(connection, scope, Request(ROWS))
     return json.loads(answer.body)
 

@@ -24,11 +24,13 @@ from graphql import (
 )
 from graphql.utilities import coerce_input_literal
 
+from taizhang.projections.generation import Generation
+from taizhang_graphql.compiler.variables import value_at
 from taizhang_graphql.compiler.work import Call, Source, Work
 from taizhang_graphql.exchange import Scope
 
 Reach = Callable[[Mapping[str, Any]], Any]
-NOBODY = Scope({}, "", None, personal=False)
+NOBODY = Scope({}, Generation("", ""), personal=False)
 
 
 def arguments(work: Work, type_name: str, field: FieldNode) -> dict[str, Any]:
@@ -72,7 +74,7 @@ def _members(
 def _tree(work: Work, node: ValueNode, type_: GraphQLInputType) -> Any:
     if isinstance(node, VariableNode):
         name = node.name.value
-        return _from_variable(work.given.variables[name], type_, lambda found: found[name])
+        return _from_variable(value_at(work.given, node, type_), type_, lambda found: found[name])
     if isinstance(node, NullValueNode):
         return None
     if is_input_object_type(get_named_type(type_)):

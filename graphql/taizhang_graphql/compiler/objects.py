@@ -4,15 +4,17 @@
 from collections.abc import Sequence
 
 from graphql import FieldNode
+from msgspec.structs import replace
 
 from taizhang.projections.tables import quoted
 from taizhang_graphql.catalogue import Confidential, Label, Plain, Versions
 from taizhang_graphql.compiler import phrases
 from taizhang_graphql.compiler.pages import related
-from taizhang_graphql.compiler.reading import across, linked, reading
+from taizhang_graphql.compiler.references import reference
 from taizhang_graphql.compiler.selection import below
 from taizhang_graphql.compiler.versions import versions
 from taizhang_graphql.compiler.work import Spot, Work
+from taizhang_graphql.nulls import withheld
 from taizhang_graphql.relations import Relation
 
 
@@ -33,32 +35,28 @@ def _field(work: Work, spot: Spot, key: str, fields: Sequence[FieldNode]) -> str
         case Label():
             return work.label(spot.alias)
         case Confidential() as confidential:
-            return _confidential(work, spot, confidential)
+            return _confidential(work, replace(spot, path=(*spot.path, key)), name, confidential)
         case Versions():
             return versions(work, spot, key, fields)
         case Relation(many=True) as relation:
             return related(work, spot, relation, key, fields)
         case Relation() as relation:
-            return _reference(work, spot, relation, key, fields)
+            return reference(work, spot, relation, key, fields)
 
 
-def _confidential(work: Work, spot: Spot, field: Confidential) -> str:
+def _confidential(work: Work, spot: Spot, name: str, field: Confidential) -> str:
     if not work.given.personal:
+        work.withheld.append(withheld(spot.path, spot.shape.name, name))
         return "null::text"
-    alias = work.alias()
+    work.confidential = True
+    value, erased = work.alias(), work.alias()
+    person = f"{spot.alias}.{quoted(field.subject)}"
     return (
-        f"(select {alias}.value from projections.personal {alias}"
-        f" where {work.allowed(alias)} and {alias}.tenant_id = {spot.alias}.tenant_id"
-        f" and {alias}.person = {spot.alias}.{quoted(field.subject)}"
-        f" and {alias}.field = {phrases.literal(field.column.name)})"
-    )
-
-
-def _reference(
-    work: Work, spot: Spot, relation: Relation, key: str, fields: Sequence[FieldNode]
-) -> str:
-    there = across(work, spot, relation, key)
-    columns = work.select(work, there, fields)
-    return phrases.one(
-        f"{columns} {reading(work, there, linked(there, spot, relation))}", work.alias()
+        f"coalesce((select {value}.value from projections.personal {value}"
+        f" where {work.allowed(value)} and {value}.tenant_id = {spot.alias}.tenant_id"
+        f" and {value}.person = {person}"
+        f" and {value}.field = {phrases.literal(field.column.name)}),"
+        f" (select {work.marker} from projections.erased {erased}"
+        f" where {work.allowed(erased)} and {erased}.tenant_id = {spot.alias}.tenant_id"
+        f" and {erased}.person = {person}))"
     )

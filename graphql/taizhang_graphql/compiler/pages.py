@@ -6,10 +6,13 @@ from typing import Any
 
 from graphql import FieldNode
 from msgspec import Struct
+from msgspec.structs import replace
 
 from taizhang_graphql.compiler import phrases
+from taizhang_graphql.compiler.aggregates import aggregates
 from taizhang_graphql.compiler.arguments import arguments
 from taizhang_graphql.compiler.cursor import behind
+from taizhang_graphql.compiler.groups import groups
 from taizhang_graphql.compiler.ordering import Ordering, ordering
 from taizhang_graphql.compiler.phrases import every
 from taizhang_graphql.compiler.predicate import predicate
@@ -23,10 +26,12 @@ from taizhang_graphql.relations import Relation
 class Page(Struct, frozen=True):
     """A page in the making. `matching` finds all rows, `picked` those of the page.
 
-    `spot` is at the picked rows. `limit` is their number where one more was picked to see
+    `found` is the spot at all rows, `spot` at the picked ones. PostgreSQL picks none unless
+    `spot` is read. `limit` is their number where one more was picked to see
     whether more follow; they are numbered `n_` then.
     """
 
+    found: Spot
     spot: Spot
     matching: str
     picked: str
@@ -76,7 +81,7 @@ def _page(work: Work, spot: Spot, given: dict[str, Any], among: str, *, peek: bo
     rows = every(matching, begun)
     picked = f"select {spot.alias}.* {rows} order by {order.by(spot.alias)} limit "
     picked = _one_more(there.alias, f"{picked}{limit} + 1") if peek else picked + limit
-    return Page(there, matching, picked, order, limit if peek else None, after is not None)
+    return Page(spot, there, matching, picked, order, limit if peek else None, after is not None)
 
 
 def _one_more(rows: str, picked: str) -> str:
@@ -85,7 +90,7 @@ def _one_more(rows: str, picked: str) -> str:
 
 def _column(work: Work, page: Page, key: str, fields: Sequence[FieldNode]) -> str:
     path = (*page.spot.path, key)
-    spot = Spot(page.spot.shape, page.spot.alias, page.spot.moment, path, page.spot.sizes)
+    spot, found = replace(page.spot, path=path), replace(page.found, path=path)
     match fields[0].name.value:
         case "nodes":
             return phrases.many(f"{work.select(work, spot, fields)} from {page.rows}", work.alias())
@@ -95,6 +100,10 @@ def _column(work: Work, page: Page, key: str, fields: Sequence[FieldNode]) -> st
             return phrases.one(_info(work, page, fields), work.alias())
         case "totalCount":
             return f"(select count(*)::int {page.matching})"
+        case "aggregates":
+            return aggregates(work, found, page.matching, fields)
+        case "groups":
+            return groups(work, found, page.matching, fields)
         case _:
             return phrases.literal(f"{spot.shape.name}Connection")
 
@@ -106,7 +115,8 @@ def _edge(work: Work, page: Page, spot: Spot, fields: Sequence[FieldNode]) -> st
             case "cursor":
                 columns[key] = page.ordering.cursor(spot.alias)
             case "node":
-                columns[key] = phrases.one(work.select(work, spot, nodes), work.alias())
+                there = replace(spot, path=(*spot.path, key))
+                columns[key] = phrases.one(work.select(work, there, nodes), work.alias())
             case _:
                 columns[key] = phrases.literal(f"{spot.shape.name}Edge")
     return phrases.columns(columns)

@@ -1,6 +1,7 @@
 """Plan: a compiled operation: the statement, where its parameters come from, how to glue it."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -11,22 +12,30 @@ from taizhang_graphql.compiler.introspection import described
 from taizhang_graphql.compiler.objects import select
 from taizhang_graphql.compiler.roots import root
 from taizhang_graphql.compiler.selection import Selected, selected
+from taizhang_graphql.compiler.standing import Statement, heading, standing, tag
 from taizhang_graphql.compiler.work import Call, Given, Source, Work
+from taizhang_graphql.exchange import Positions
 from taizhang_graphql.measure import META
-from taizhang_graphql.mistakes import LIMIT, Mistake
-
-SETTING = "taizhang.tenants"
-"""What row-level security reads: the ids of the tenants, with commas."""
+from taizhang_graphql.mistakes import FUTURE, Mistake, Path
+from taizhang_graphql.nulls import Null, without_marker
 
 
 class Plan(Struct, frozen=True):
-    """`sql` answers one column a root field, after `ready`; `parts` are keys and finished JSON."""
+    """`sql` answers one column a root field, after `ready`, the positions that rows stand at, and
+    the tag if there is a `standing`; `parts` are keys and finished JSON.
+    """
 
     sql: str | None
     sources: tuple[Source, ...]
     objects: tuple[tuple[Source, ...], ...]
     parts: tuple[tuple[bytes, bytes | None], ...]
-    most: int
+    positions: tuple[tuple[Source, Path], ...]
+    moments: tuple[Source, ...]
+    standing: Statement | None = None
+    """Asks what the tag of an answer would be, and nothing else."""
+    withheld: tuple[Null, ...] = ()
+    marks: bool = False
+    """Whether the answer may hold the call's marker."""
 
     @property
     def weight(self) -> int:
@@ -34,12 +43,23 @@ class Plan(Struct, frozen=True):
         return len(self.sql or "") + sum(len(done or b"") for _, done in self.parts)
 
     def bind(self, call: Call) -> list[Any]:
-        """The parameters. Raises Mistake where a value, or all pages together, are refused."""
-        held = sum(self._product(sizes, call) for sizes in self.objects)
-        if held > self.most:
-            what = "复杂度（对象数）"
-            raise Mistake(LIMIT, what=what, name="objects", found=held, limit=self.most)
+        """The parameters. Raises Mistake where a value is refused."""
         return [source(call) for source in self.sources]
+
+    def cost(self, call: Call) -> int:
+        """The objects that the answer may hold, pages within pages multiplied."""
+        return sum(self._product(sizes, call) for sizes in self.objects)
+
+    def newest(self, call: Call) -> datetime | None:
+        """The newest moment that rows are asked as of."""
+        return max((moment(call) for moment in self.moments), default=None)
+
+    def require_reached(self, call: Call, positions: Positions) -> None:
+        """Raises Mistake where rows are asked as of a position that they did not stand at yet."""
+        for position, path in self.positions:
+            found = position(call)
+            if isinstance(positions, int) and found > positions:
+                raise Mistake(FUTURE, path, found=found, limit=positions)
 
     def data(self, columns: list[str | None]) -> bytes:
         """The value of `data`, from the columns of the answer."""
@@ -50,16 +70,20 @@ class Plan(Struct, frozen=True):
         )
         return b"{" + b",".join(members) + b"}"
 
+    def explained(self, data: bytes, call: Call) -> tuple[bytes, list[Null] | None]:
+        """The value of `data`, as `data` answered it, with null where a person is erased; and why
+        personal values in it are null. Nothing where none was asked for.
+        """
+        if not (self.marks or self.withheld):
+            return data, None
+        data, erased = without_marker(data, call.marker) if self.marks else (data, [])
+        return data, [*self.withheld, *erased] or None
+
     def _product(self, sizes: tuple[Source, ...], call: Call) -> int:
         product = 1
         for size in sizes:
             product *= size(call)
         return product
-
-
-def setting(scope_tenants: Mapping[Any, str]) -> str:
-    """The setting that lets row-level security show these tenants."""
-    return ",".join(sorted(map(str, scope_tenants)))
 
 
 def compiled(given: Given, operation: OperationDefinitionNode) -> Plan:
@@ -70,20 +94,30 @@ def compiled(given: Given, operation: OperationDefinitionNode) -> Plan:
     columns = [root(work, key, chosen[key]) for key in chosen if key not in done]
     parts = tuple((msgspec.json.encode(key) + b":", done.get(key)) for key in chosen)
     return Plan(
-        _statement(work, columns) if columns else None,
+        statement(work, columns) if columns else None,
         tuple(work.sources) if columns else (),
         tuple(work.objects),
         parts,
-        given.limits.objects,
+        tuple(work.positions),
+        tuple(work.moments),
+        _standing(work) if columns else None,
+        tuple(work.withheld),
+        work.marks,
     )
 
 
-def _statement(work: Work, columns: list[str]) -> str:
-    wanted = work.parameter(lambda call: setting(call.scope.tenants), "text")
-    # Were the connection set to other tenants, row-level security would hide rows in silence.
-    ready = f"current_setting('{SETTING}', true) is not distinct from {wanted}"
+def statement(work: Work, columns: list[str]) -> str:
+    """All columns, after `ready` and the positions that rows stand at."""
     fields = (f"{column}::text as c{number}" for number, column in enumerate(columns))
-    return "select " + ", ".join([f"({ready}) as ready", *fields])
+    tagged = [tag(work)] if work.given.tagged else []
+    return "select " + ", ".join([*heading(work), *tagged, *fields])
+
+
+def _standing(work: Work) -> Statement | None:
+    if not work.given.tagged:
+        return None
+    known = {"present": work.present, "confidential": work.confidential}
+    return standing(work.given, work.select, **known)
 
 
 def _described(

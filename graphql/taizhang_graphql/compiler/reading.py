@@ -1,6 +1,7 @@
 """Reading: the rows of a shape that a viewer may see, as they were at a moment."""
 
 from taizhang.projections.tables import quoted
+from taizhang_graphql.catalogue import Shape
 from taizhang_graphql.compiler.phrases import every
 from taizhang_graphql.compiler.work import Spot, Work
 from taizhang_graphql.relations import Relation
@@ -11,8 +12,16 @@ def reading(work: Work, spot: Spot, *conditions: str) -> str:
     table = work.table(spot.moment.table(spot.shape, spot.path))
     current = spot.moment.current(spot.shape, spot.alias, table)
     return (
-        f"from {table} {spot.alias} where {every(work.allowed(spot.alias), *conditions, current)}"
+        f"from {table} {spot.alias}"
+        f" where {every(*seen(work, spot.shape, spot.alias), *conditions, current)}"
     )
+
+
+def seen(work: Work, shape: Shape, alias: str) -> tuple[str, ...]:
+    """That a row, or a version of one, is of the viewer's tenants, and of a stage that it sees."""
+    if shape.published is None:
+        return (work.allowed(alias),)
+    return work.allowed(alias), f"{alias}.{quoted(shape.published)} is not null"
 
 
 def linked(there: Spot, here: Spot, relation: Relation) -> str:

@@ -58,22 +58,22 @@ def _tenant(work: Work, spot: Spot, given: dict[str, Any]) -> str:
 def _moment(work: Work, given: dict[str, Any], path: Path) -> Moment:
     as_of = given.get("asOf")
     if as_of is None:
+        work.present = True
         return NOW
     ((way, source),) = as_of.items()
     if way == "position":
         position = _position(source, (*path, "asOf"))
+        work.positions.append((position, (*path, "asOf")))
         return Moment("position_", work.parameter(position, "bigint"))
+    work.moments.append(source)
     return Moment("recorded_at_", work.parameter(_time(source, (*path, "asOf")), "timestamptz"))
 
 
 def _position(asked: Source, path: Path) -> Source:
     def position(call: Call) -> Any:
-        found, head = asked(call), call.scope.position
-        if head is None or len(call.scope.tenants) > 1:
+        if len(call.scope.tenants) > 1:
             raise Mistake(ONE_TENANT, path, what="asOf.position")
-        if found > head:
-            raise Mistake(FUTURE, path, found=found, limit=head)
-        return found
+        return asked(call)
 
     return position
 

@@ -6,10 +6,11 @@ from taizhang_graphql.compiler.work import Call, Source, Work
 from taizhang_graphql.mistakes import PAGE, Mistake, Path
 
 
-def size(work: Work, given: dict[str, Any], path: Path) -> Source:
+def size(work: Work, given: dict[str, Any], path: Path, default: int | None = None) -> Source:
     """How many rows at most. Raises Mistake when called, for a size that is not allowed."""
     first, limits = given.get("first"), work.given.limits
-    default = limits.default_page if len(path) == 1 else limits.default_nested
+    if default is None:
+        default = limits.default_page if len(path) == 1 else limits.default_nested
 
     def checked(call: Call) -> int:
         found: int = default if first is None else first(call)

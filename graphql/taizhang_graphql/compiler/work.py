@@ -1,17 +1,22 @@
 """Work: one statement in the making. Values only ever become numbered parameters."""
 
+import functools
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from graphql import FieldNode, FragmentDefinitionNode
 from msgspec import Struct
+from msgspec.structs import replace
 
+from taizhang.projections.generation import Generation
 from taizhang.projections.tables import quoted
 from taizhang_graphql.catalogue import Shape
 from taizhang_graphql.compiler.moment import Moment
 from taizhang_graphql.exchange import Scope
 from taizhang_graphql.limits import Limits
 from taizhang_graphql.mistakes import LIMIT, Mistake, Path
+from taizhang_graphql.nulls import Null
 from taizhang_graphql.schema import Served
 
 
@@ -20,6 +25,12 @@ class Call(Struct, frozen=True):
 
     variables: Mapping[str, Any]
     scope: Scope
+    marker: str = ""
+    """Printed for a personal value whose person is erased."""
+
+    def until(self, now: datetime) -> "Call":
+        """The same, where `now` is the newest moment that rows may be asked as of."""
+        return replace(self, scope=replace(self.scope, now=now))
 
 
 Source = Callable[[Call], Any]
@@ -30,13 +41,15 @@ class Given(Struct, frozen=True):
 
     served: Served
     limits: Limits
-    schema: str
+    generation: Generation
     several: bool
     personal: bool
     fragments: Mapping[str, FragmentDefinitionNode]
     variables: Mapping[str, Any]
     raw: Mapping[str, Any]
     """The variables as they came, for graphql-core; all others work with the coerced ones."""
+    tagged: bool = False
+    """Whether the statement says what its answer depends on."""
 
 
 class Spot(Struct, frozen=True):
@@ -63,9 +76,17 @@ class Work:
         self.given, self.select = given, select
         self.sources: list[Source] = []
         self.objects: list[tuple[Source, ...]] = []
+        self.positions: list[tuple[Source, Path]] = []
+        """Positions that rows are read as of, each with the place that names it."""
+        self.moments: list[Source] = []
+        self.withheld: list[Null] = []
+        """Personal fields that were asked for and are not shown."""
+        self.marks = False
+        """Whether the answer may hold the call's marker."""
+        self.present = self.confidential = False
+        """Whether rows are read as of now, and personal values, which have no past."""
         self._aliases = self._filters = 0
         self.tenants = self._tenants()
-        self._slugs: str | None = None
 
     def parameter(self, source: Source, sql: str) -> str:
         """A new parameter of a type, as it stands in the text."""
@@ -90,7 +111,7 @@ class Work:
 
     def table(self, name: str) -> str:
         """A table of the generation that is read."""
-        return f"{quoted(self.given.schema)}.{quoted(name)}"
+        return f"{quoted(self.given.generation.schema)}.{quoted(name)}"
 
     def allowed(self, alias: str) -> str:
         """The tenant predicate, beside the row-level security that says the same."""
@@ -100,11 +121,20 @@ class Work:
 
     def label(self, alias: str) -> str:
         """The slug of a row's tenant."""
-        if self._slugs is None:
-            self._slugs = self.parameter(self._slug_source, self._type("text"))
         if not self.given.several:
-            return self._slugs
-        return f"({self._slugs})[array_position({self.tenants}, {alias}.tenant_id)]"
+            return self.slugs
+        return f"({self.slugs})[array_position({self.tenants}, {alias}.tenant_id)]"
+
+    @functools.cached_property
+    def marker(self) -> str:
+        """What is printed for a personal value whose person is erased."""
+        self.marks = True
+        return self.parameter(lambda call: call.marker, "text")
+
+    @functools.cached_property
+    def slugs(self) -> str:
+        """The slug of the tenant, or those of all in the order of `tenants`."""
+        return self.parameter(self._slug_source, self._type("text"))
 
     def _tenants(self) -> str:
         if self.given.several:

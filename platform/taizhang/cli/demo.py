@@ -11,11 +11,11 @@ from taizhang.cli.environment import out, with_platform
 from taizhang.cli.running import application, http_server, working
 from taizhang.cli.telling import ConsoleTeller
 from taizhang.database.embedded import remove
+from taizhang.demo.county.places import demo_files, demo_tokens
 from taizhang.demo.memory import Memory
 from taizhang.demo.play import play
-from taizhang.onboarding.apply import accounts, apply
-from taizhang.onboarding.file import TenantFile, load
-from taizhang.onboarding.sources import source_tenants
+from taizhang.onboarding.apply import apply
+from taizhang.onboarding.file import TenantFile
 
 HOST = "127.0.0.1"
 ACCOUNTS = "demo.json"
@@ -65,7 +65,7 @@ def _require_free(port: int) -> None:
 async def _tell(
     platform: Platform, memory: Memory, port: int, begun: float, *, serve: bool
 ) -> None:
-    files = [load(path, platform.schemes) for path in source_tenants()]
+    files = demo_files(platform.schemes)
     for file in files:
         applied = await apply(file, platform.register, platform.dispatcher)
         out.print(f"单位 {file.name}：日志位置 {applied.receipt.position}")
@@ -86,7 +86,7 @@ async def _tokens(platform: Platform, memory: Memory, file: TenantFile) -> None:
     held = memory.data.get("tokens", {})
     if file.slug not in held:
         tenant = await platform.register.find(file.slug)
-        held = held | {file.slug: await accounts(file, tenant, platform.tokens)}
+        held = held | {file.slug: await demo_tokens(platform, file, tenant)}
         memory.keep(tokens=held)
 
 

@@ -13,7 +13,6 @@ from taizhang.commands.context import Envelope
 from taizhang.http.bodies import decode
 from taizhang.projections.generation import readable
 from taizhang.projections.reach import reach
-from taizhang_graphql.engine import Engine
 from taizhang_graphql.exchange import Request, Scope
 
 
@@ -46,14 +45,14 @@ def query(tenant: str, document: str) -> None:
 
     async def work(platform: Platform) -> None:
         known = await platform.register.find(tenant)
-        engine = Engine(platform.schemes.rows)
+        engine = platform.worlds.whole
         async with platform.reader.acquire() as connection:
             generation = await readable(connection, platform.worker.shape)
             if generation is None:
                 sys.exit("这一版的数据还没有折叠好：请先运行 taizhang work，或等它完成")
             far = await reach(platform.log, platform.reader, generation.name, known.id)
             tenants = {known.id: known.slug}
-            scope = Scope(tenants, generation.schema, far.position, False, far.now)
+            scope = Scope(tenants, generation, personal=False, now=far.now)
             answer = await engine.answer(connection, scope, Request(document))
         out.print_json(answer.body.decode())
         if answer.status != 200:

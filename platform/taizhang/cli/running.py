@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import gc
 import os
+import socket
 
 import uvicorn
 from litestar import Litestar
@@ -13,7 +14,6 @@ from taizhang.cli.environment import database, err, out, tell_standing, telling,
 from taizhang.http.server import create
 from taizhang.plugins.misasked import misasked
 from taizhang.plugins.uses import ALL, SWITCHES
-from taizhang_graphql.engine import Engine
 from taizhang_migrations import migrate as bring_up
 
 
@@ -79,10 +79,9 @@ async def working(platform: Platform):  # type: ignore[no-untyped-def]
 
 def application(platform: Platform) -> Litestar:
     """The HTTP application, with a word on every document that nobody can be given."""
-    engine = Engine(platform.schemes.rows)
-    for each in misasked(platform.schemes, engine.served.types):
+    for each in misasked(platform.schemes, platform.worlds.whole.served.types):
         err.print(each.sentence, style="yellow", markup=False)
-    return create(platform, engine)
+    return create(platform)
 
 
 def http_server(app: Litestar, host: str, port: int) -> uvicorn.Server:
@@ -95,5 +94,14 @@ def http_server(app: Litestar, host: str, port: int) -> uvicorn.Server:
         access_log=False,
         timeout_graceful_shutdown=3,
         loop="none",
+        ws_max_size=1 << 20,
+        ws_per_message_deflate=False,
     )
-    return uvicorn.Server(config)
+    return _Server(config)
+
+
+class _Server(uvicorn.Server):
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Let those who follow changes go, then wait for what is still being answered."""
+        self.config.app.state.stopping()  # type: ignore[union-attr]
+        await super().shutdown(sockets)

@@ -17,6 +17,7 @@ from taizhang.onboarding.checking import check as check_files
 from taizhang.onboarding.schema import schema_of
 from taizhang.onboarding.sections import PLUGIN
 from taizhang.onboarding.sources import source_tenants
+from taizhang.onboarding.tree import require_parents
 from taizhang.rules.expecting import known_only
 from taizhang.schemes import Schemes
 
@@ -30,7 +31,9 @@ def apply(*files: Path) -> None:
     """
 
     async def work(platform: Platform) -> None:
-        for file in load_all(files or source_tenants(), platform.schemes):
+        loaded = load_all(files or source_tenants(), platform.schemes)
+        await require_parents(loaded, platform.register)
+        for file in loaded.values():
             applied = await apply_file(file, platform.register, platform.dispatcher)
             done = f"{applied.receipt.state}，日志位置 {applied.receipt.position}"
             out.print(f"{applied.tenant.name}（{applied.tenant.slug}）：{done}")
@@ -105,9 +108,11 @@ def list_() -> None:
     """List the tenants that have a history."""
 
     async def work(platform: Platform) -> None:
-        table = Table("代号", "名称", "演练")
+        table = Table("代号", "名称", "上级", "演练")
         for tenant in await platform.register.all():
-            table.add_row(tenant.slug, tenant.name, "是" if tenant.rehearsal else "否")
+            above = await platform.register.above(tenant)
+            rehearsal = "是" if tenant.rehearsal else "否"
+            table.add_row(tenant.slug, tenant.name, above.slug if above else "", rehearsal)
         out.print(table)
 
     with_platform(work)

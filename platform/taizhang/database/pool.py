@@ -43,6 +43,10 @@ class TenantConnection(asyncpg.Connection):  # type: ignore[misc]
             await self.execute("select set_config('taizhang.tenants', $1, false)", wanted)
             self.tenants = wanted
 
+    def are_set(self, tenants: str) -> None:
+        """Whoever has set them otherwise tells so; empty: nobody knows what they are."""
+        self.tenants = tenants
+
 
 async def open_pool(
     dsn: str, role: str, *, size: int, init: Callable[[Any], Awaitable[None]] | None = None

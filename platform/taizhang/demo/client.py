@@ -106,15 +106,27 @@ class Client:
 
     async def query(self, actor: str, document: str, position: int = 0) -> dict[str, Any]:
         """Ask rows, as they stand at a position or later."""
-        headers = {"Authorization": f"Bearer {self._tokens[actor]}"}
-        path = f"/graphql?minPosition={position}"
-        answer = await self._answered(
-            lambda: self._http.post(path, json={"query": document}, headers=headers)
-        )
+        answer = await self.attempt(actor, document, position)
         if answer.status != 200 or "errors" in answer.body:
             raise Unexpected(f"{self.tenant} query: {answer.status} {answer.body}")
         data: dict[str, Any] = answer.body["data"]
         return data
+
+    async def attempt(self, actor: str, document: str, position: int = 0) -> Answer:
+        """Ask rows, whether they are answered or refused."""
+        headers = {"Authorization": f"Bearer {self._tokens[actor]}"}
+        path = f"/graphql?minPosition={position}"
+        return await self._answered(
+            lambda: self._http.post(path, json={"query": document}, headers=headers)
+        )
+
+    async def read(self, actor: str, path: str) -> dict[str, Any]:
+        """What is found at a path."""
+        headers = {"Authorization": f"Bearer {self._tokens[actor]}"}
+        answer = await self._answered(lambda: self._http.get(path, headers=headers))
+        if answer.status != 200:
+            raise Unexpected(f"{self.tenant} {path}: {answer.status} {answer.body}")
+        return answer.body
 
     async def _answered(self, send: Callable[[], Awaitable[httpx.Response]]) -> Answer:
         """The answer, through a server or database that is away for a while."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 
 import httpx
 
-from taizhang.demo import board, department, hunan, santangjie, xinshao
+from taizhang.demo import board, county, department, hunan, santangjie, xinshao
 from taizhang.demo.client import Answer, Client
 from taizhang.demo.memory import Memory
 from taizhang.demo.story import Chapter, Stage
@@ -15,6 +15,7 @@ CHAPTERS: tuple[Chapter, ...] = (
     *hunan.CHAPTERS,
     *xinshao.CHAPTERS,
     *board.CHAPTERS,
+    *county.CHAPTERS,
 )
 
 

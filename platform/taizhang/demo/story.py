@@ -10,6 +10,7 @@ from taizhang.demo.client import Client, Unexpected
 from taizhang.demo.memory import Memory
 
 _TIMES, _PAUSE_SECONDS = 100, 0.2
+Done = Callable[[Any], bool]
 
 
 class Stage(Struct, frozen=True):
@@ -44,6 +45,16 @@ class Stage(Struct, frozen=True):
         many = len(refused["reasons"])
         told = refused["reasons"][0]["detail"]
         self.tell(f"不能办理：{told}" + (f"（共 {many} 项）" if many > 1 else ""))
+
+    async def awaited(self, ask: Callable[["Stage"], Awaitable[Any]], done: Done) -> Any:
+        """An answer that workers are about to make so: asked until it is, for a bounded time."""
+        for _ in range(_TIMES):
+            if done(found := await ask(self)):
+                return found
+            await asyncio.sleep(_PAUSE_SECONDS)
+        raise Unexpected(
+            f"{self.client.tenant}: not yet after {_TIMES * _PAUSE_SECONDS} s: {found}"
+        )
 
     async def until(self, actor: str, document: str, field: str) -> list[dict[str, Any]]:
         """Rows that a policy is about to make: asked until there are some, for a bounded time."""

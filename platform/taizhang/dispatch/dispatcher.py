@@ -1,7 +1,7 @@
 """Dispatcher: one command from request to receipt. The only write path."""
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from taizhang.bounded import Bounded
 from taizhang.commands.command import Command
-from taizhang.commands.context import Envelope
+from taizhang.commands.context import Context, Envelope
 from taizhang.database.pool import answering
 from taizhang.dispatch import decision
 from taizhang.dispatch.canonical import canonical
@@ -48,16 +48,34 @@ ID_REUSED = Refusal(
 )
 
 
+Inspect = Callable[[Tenant, Command, Context], Awaitable[None]]
+
+
+async def _nothing(tenant: Tenant, command: Command, context: Context) -> None:
+    pass
+
+
 class Dispatcher:
-    """Takes decisions for any tenant and appends what was decided, exactly once."""
+    """Takes decisions for any tenant and appends what was decided, exactly once.
+
+    `inspect` is called with what its actor may ask for, before it is decided: it raises Refused for
+    what rests on this installation, of which a decision that is taken again must know nothing.
+    """
 
     def __init__(
-        self, log: Log, schemes: Schemes, keyring: Keyring, pool: "asyncpg.Pool[Any]"
+        self,
+        log: Log,
+        schemes: Schemes,
+        keyring: Keyring,
+        pool: "asyncpg.Pool[Any]",
+        *,
+        inspect: Inspect = _nothing,
     ) -> None:
         self._log = log
         self._schemes = schemes
         self._keyring = keyring
         self._pool = pool
+        self._inspect = inspect
         self._known: Bounded[UUID, Known] = Bounded(KEPT)
         self.foreign = ForeignLogs(log)
 
@@ -119,6 +137,7 @@ class Dispatcher:
         authority = self._remember(tenant, since, events)
         context = decision.circumstances(envelope, authority, boundary.now, os.urandom(16))
         decision.permit(type(command), scheme, context)
+        await self._inspect(tenant, command, context)
         with answering_for(scheme, command):
             decision.take(slice_, context, events)
             require_listed(self._schemes, slice_)

@@ -1,5 +1,6 @@
 """The core's own areas: a plugin like any other, except that it is always there, and on."""
 
+from taizhang.domain.access.scheme import SCHEME as ACCESS
 from taizhang.domain.amendments.scheme import SCHEME as AMENDMENTS
 from taizhang.domain.authority.scheme import RULES
 from taizhang.domain.authority.scheme import SCHEME as AUTHORITY
@@ -29,6 +30,7 @@ CORE = (
     SETUP,
     CLOCK,
     AUTHORITY,
+    ACCESS,
     RULES,
     AMENDMENTS,
     ORGANISATIONS,

@@ -55,8 +55,10 @@ def person_of(subject: str) -> str | None:
 
 SUBJECT = _Subject("subject")
 
-OrganisationId = Annotated[_Id, ORGANISATION, Meta(title="单位")]
-PersonId = Annotated[_Id, PERSON, Meta(title="人员")]
+OrganisationId = Annotated[
+    _Id, ORGANISATION, Meta(title="单位", description="The unit, by its identifier")
+]
+PersonId = Annotated[_Id, PERSON, Meta(title="人员", description="The person, by their identifier")]
 SubjectId = Annotated[
     str,
     SUBJECT,
@@ -69,24 +71,54 @@ SubjectId = Annotated[
     ),
 ]
 """Units and persons are assessed alike; what is said of one stands in its own history."""
-CycleId = Annotated[_Id, CYCLE, Meta(title="考核周期")]
-ReportId = Annotated[_Id, REPORT, Meta(title="述职报告")]
-MeetingId = Annotated[_Id, MEETING, Meta(title="会议")]
-BoxId = Annotated[_Id, BOX, Meta(title="票箱")]
-TicketId = Annotated[_Id, TICKET, Meta(title="问题台账")]
-AttachmentHash = Annotated[
-    str, ATTACHMENT, Meta(pattern="^[0-9a-f]{64}$", title="附件", description="SHA-256")
+CycleId = Annotated[
+    _Id, CYCLE, Meta(title="考核周期", description="The yearly assessment, by its identifier")
 ]
-CaseId = Annotated[_Id, CASE, Meta(title="问责案件")]
-SanctionId = Annotated[_Id, SANCTION, Meta(title="组织处理")]
-ObjectionId = Annotated[_Id, OBJECTION, Meta(title="异议")]
-ConsultationId = Annotated[_Id, CONSULTATION, Meta(title="听取意见")]
-VisitId = Annotated[_Id, VISIT, Meta(title="实地走访")]
-OverhaulId = Annotated[_Id, OVERHAUL, Meta(title="软弱涣散整顿")]
-InspectionId = Annotated[_Id, INSPECTION, Meta(title="督查")]
-FindingId = Annotated[_Id, FINDING, Meta(title="督查发现的问题")]
-CommendationId = Annotated[_Id, COMMENDATION, Meta(title="充分肯定")]
-InstitutionId = Annotated[_Id, INSTITUTION, Meta(title="制度")]
+ReportId = Annotated[
+    _Id, REPORT, Meta(title="述职报告", description="The debrief report, by its identifier")
+]
+MeetingId = Annotated[
+    _Id, MEETING, Meta(title="会议", description="The meeting, by its identifier")
+]
+BoxId = Annotated[_Id, BOX, Meta(title="票箱", description="The ballot box, by its identifier")]
+TicketId = Annotated[
+    _Id, TICKET, Meta(title="问题台账", description="The ticket, by its identifier")
+]
+AttachmentHash = Annotated[
+    str,
+    ATTACHMENT,
+    Meta(pattern="^[0-9a-f]{64}$", title="附件", description="SHA-256 of its bytes"),
+]
+CaseId = Annotated[
+    _Id, CASE, Meta(title="问责案件", description="The accountability case, by its identifier")
+]
+SanctionId = Annotated[
+    _Id, SANCTION, Meta(title="组织处理", description="The sanction, by its identifier")
+]
+ObjectionId = Annotated[
+    _Id, OBJECTION, Meta(title="异议", description="The objection, by its identifier")
+]
+ConsultationId = Annotated[
+    _Id, CONSULTATION, Meta(title="听取意见", description="The consultation, by its identifier")
+]
+VisitId = Annotated[
+    _Id, VISIT, Meta(title="实地走访", description="The field visit, by its identifier")
+]
+OverhaulId = Annotated[
+    _Id, OVERHAUL, Meta(title="软弱涣散整顿", description="The overhaul, by its identifier")
+]
+InspectionId = Annotated[
+    _Id, INSPECTION, Meta(title="督查", description="The inspection, by its identifier")
+]
+FindingId = Annotated[
+    _Id, FINDING, Meta(title="督查发现的问题", description="The finding, by its identifier")
+]
+CommendationId = Annotated[
+    _Id, COMMENDATION, Meta(title="充分肯定", description="The commendation, by its identifier")
+]
+InstitutionId = Annotated[
+    _Id, INSTITUTION, Meta(title="制度", description="The standing rule, by its identifier")
+]
 SlipHash = Annotated[
     str, SLIP, Meta(pattern="^[0-9a-f]{64}$", title="选票", description="SHA-256 of the code")
 ]

@@ -12,16 +12,18 @@ from taizhang.app import Platform
 from taizhang.database.pool import answering
 from taizhang.errors import Refusal, Refused
 from taizhang.http.as_of import as_of
-from taizhang.http.graphql import PERSONAL, least_of, scope_of
-from taizhang.http.offered import Known, Viewer
-from taizhang.http.requests import AnyRequest, actor_of, tenant_of
+from taizhang.http.graphql import least_of
+from taizhang.http.offered import Known
+from taizhang.http.requests import AnyRequest, bearer, tenant_of
 from taizhang.log.instant import position_at, recorded_at
 from taizhang.papers.issued import Issued
 from taizhang.papers.paper import Paper
 from taizhang.papers.parameters import REPEATED, values_of
 from taizhang.papers.question import AS_OF, Question
+from taizhang.projections.reach import Reach
 from taizhang.tenancy.register import Tenant
-from taizhang_graphql.engine import Engine
+from taizhang.tenancy.tokens import BAD_TOKEN
+from taizhang.viewing.viewer import Viewer
 from taizhang_graphql.exchange import Request, Scope
 from taizhang_graphql.mistakes import FUTURE, NO_HISTORY
 
@@ -30,6 +32,12 @@ _BESIDE = (AS_OF, "minPosition")
 """What every document understands beside its own parameters."""
 Pairs = Sequence[tuple[str, str]]
 
+FOR_PEOPLE = Refusal(
+    "papers.for_people",
+    zh="文件由本单位人员出具；“{title}”是对接系统，请用 GraphQL 查询已授权的数据",
+    en="documents are issued by a tenant's own people; {title} is another system",
+    status=403,
+)
 FAILED = Refusal(
     "papers.write_failed",
     zh="方案“{title}”（{scheme}）的文件“{document}”生成失败，请把编号 {trace} 告知运维人员",
@@ -41,15 +49,20 @@ FAILED = Refusal(
 class Issuing:
     """Reads for documents as `/graphql` does, and has them written."""
 
-    def __init__(self, platform: Platform, engine: Engine) -> None:
-        self._platform, self._engine = platform, engine
+    def __init__(self, platform: Platform) -> None:
+        self._platform, self._engine = platform, platform.worlds.whole
 
     async def viewer(self, slug: str, request: AnyRequest) -> Viewer:
-        """The holder of the token, with the rights of `/graphql`. Raises Refused."""
+        """The holder of the token, with the rights of `/graphql`; papers are for people. Raises
+        Refused.
+        """
         tenant = await tenant_of(self._platform, slug)
-        actor = await actor_of(self._platform, tenant, request)
-        authority = await self._platform.dispatcher.authority(tenant)
-        return Viewer(tenant, authority.plugins, authority.may(actor, PERSONAL))
+        viewer = await self._platform.gate.viewer(bearer(request))
+        if viewer.tenant.id != tenant.id:
+            raise Refused(BAD_TOKEN())
+        if viewer.access is not None:
+            raise Refused(FOR_PEOPLE(title=viewer.access.grant.title))
+        return viewer
 
     async def issue(self, viewer: Viewer, known: Known, question: Question, given: Pairs) -> Issued:
         """The paper as of now, or as of what `asOf` says. Raises Refused."""
@@ -59,8 +72,9 @@ class Issuing:
         asked = as_of(beside[AS_OF]) if AS_OF in beside else None
         least = least_of(beside.get("minPosition", "0"))
         async with answering():
-            scope = await scope_of(self._platform, viewer.tenant, viewer.personal, least)
-        position = await self._position(viewer.tenant, scope, asked)
+            scope = await self._platform.standing.scope(viewer, least)
+            far = await self._platform.standing.reach_now(scope, viewer.tenant.id)
+        position = await self._position(viewer.tenant, far, asked)
         data = await self._data(scope, question, values, position, exactly=asked is not None)
         return Issued(
             document=known.document.name,
@@ -73,13 +87,12 @@ class Issuing:
             paper=_written(known, data),
         )
 
-    async def _position(self, tenant: Tenant, scope: Scope, asked: int | datetime | None) -> int:
-        assert scope.position is not None  # one tenant
+    async def _position(self, tenant: Tenant, far: Reach, asked: int | datetime | None) -> int:
         if not isinstance(asked, datetime):
-            return scope.position if asked is None else asked
-        if scope.now is not None and asked > scope.now:
-            raise Refused(FUTURE.refusal(found=asked.isoformat(), limit=scope.now.isoformat()))
-        return await position_at(self._platform.log, tenant.id, asked, scope.position)
+            return far.position if asked is None else asked
+        if asked > far.now:
+            raise Refused(FUTURE.refusal(found=asked.isoformat(), limit=far.now.isoformat()))
+        return await position_at(self._platform.log, tenant.id, asked, far.position)
 
     async def _data(
         self,

@@ -11,7 +11,7 @@ from taizhang.papers.question import Question, faults, question_of
 from taizhang.scheme import Scheme
 from taizhang.schemes import Schemes
 from taizhang.suggest import nearest
-from taizhang.tenancy.register import Tenant
+from taizhang.viewing.viewer import Viewer
 
 UNKNOWN = Refusal(
     "papers.unknown",
@@ -46,14 +46,6 @@ class Known(Struct, frozen=True):
         """Whose document it is, for a refusal."""
         scheme = self.scheme
         return {"title": scheme.title, "scheme": scheme.name, "document": self.document.name}
-
-
-class Viewer(Struct, frozen=True):
-    """Who asks: for which tenant, which plugins are on, whether people's names are shown."""
-
-    tenant: Tenant
-    plugins: frozenset[str]
-    personal: bool
 
 
 class Offered:

@@ -11,7 +11,6 @@ from taizhang.http.offered import Offered
 from taizhang.http.requests import AnyRequest
 from taizhang.papers.html import page
 from taizhang.papers.parameters import Parameter, parameters_of
-from taizhang_graphql.engine import Engine
 
 #: A paper may name people: it is kept nowhere, fetches nothing and runs nothing.
 _PRIVATE = {
@@ -34,10 +33,10 @@ class Listed(Struct, frozen=True):
     parameters: list[Parameter]
 
 
-def document_routes(platform: Platform, engine: Engine) -> list[HTTPRouteHandler]:
+def document_routes(platform: Platform) -> list[HTTPRouteHandler]:
     """Both read as `/graphql` does: with the token's rights, as of any position."""
-    issuing = Issuing(platform, engine)
-    offered = Offered(platform.schemes, engine.served.types)
+    issuing = Issuing(platform)
+    offered = Offered(platform.schemes, platform.worlds.whole.served.types)
 
     @get("/papers/{tenant:str}")
     async def documents(tenant: FromPath[str], request: AnyRequest) -> list[Listed]:

@@ -4,6 +4,7 @@ from importlib.resources import files
 from typing import Any
 
 from litestar import Litestar, Request, Response
+from litestar.datastructures import State
 from litestar.exceptions import HTTPException, NotFoundException
 from litestar.static_files import create_static_files_router
 
@@ -13,6 +14,7 @@ from taizhang.http.attachments import attachment_routes
 from taizhang.http.ballots import desk_routes
 from taizhang.http.bodies import MAX_BYTES
 from taizhang.http.commands import endpoint, name_at
+from taizhang.http.export import export
 from taizhang.http.graphql import graphql
 from taizhang.http.health import health_routes
 from taizhang.http.meeting_desk import meeting_desk_routes
@@ -20,12 +22,13 @@ from taizhang.http.offers import offer_routes
 from taizhang.http.pages import page_routes
 from taizhang.http.papers import document_routes
 from taizhang.http.problems import Problem, from_fault, from_http, from_refused
+from taizhang.http.query_log import query_log_routes
+from taizhang.http.registered import registered_documents
 from taizhang.http.voting import voting_assets, voting_routes
-from taizhang_graphql.engine import Engine
 
 
-def create(platform: Platform, engine: Engine | None = None) -> Litestar:
-    """All routes over one platform; `engine`: the one of its rows, where it is made already."""
+def create(platform: Platform) -> Litestar:
+    """All routes over one platform."""
 
     def not_found(request: Request[Any, Any, Any], error: NotFoundException) -> Response[Problem]:
         if name := name_at(request.url.path):
@@ -35,7 +38,6 @@ def create(platform: Platform, engine: Engine | None = None) -> Litestar:
                 return from_refused(request, refused)
         return from_http(request, error)
 
-    engine = engine or Engine(platform.schemes.rows)
     assets = create_static_files_router(
         path="/static", directories=[str(files("taizhang.http") / "static")]
     )
@@ -49,8 +51,11 @@ def create(platform: Platform, engine: Engine | None = None) -> Litestar:
             *page_routes(platform),
             *offer_routes(platform),
             *voting_routes(platform),
-            graphql(platform, engine),
-            *document_routes(platform, engine),
+            graphql(platform),
+            *query_log_routes(platform),
+            registered_documents(platform),
+            export(platform),
+            *document_routes(platform),
             voting_assets(),
             assets,
         ],
@@ -61,6 +66,7 @@ def create(platform: Platform, engine: Engine | None = None) -> Litestar:
             Exception: from_fault,
         },
         request_max_body_size=MAX_BYTES,
+        state=State({"stopping": platform.following.tide.ebb}),
         openapi_config=None,
         logging_config=None,
     )

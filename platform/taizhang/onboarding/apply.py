@@ -12,6 +12,7 @@ from taizhang.dispatch.dispatcher import Dispatcher
 from taizhang.dispatch.receipt import Receipt
 from taizhang.errors import Refusal, Refused
 from taizhang.onboarding.file import TenantFile
+from taizhang.onboarding.tree import parent_of
 from taizhang.tenancy.register import Register, Tenant
 from taizhang.tenancy.roles import Role
 from taizhang.tenancy.tokens import Tokens
@@ -36,17 +37,23 @@ class Applied(NamedTuple):
 async def apply(file: TenantFile, register: Register, dispatcher: Dispatcher) -> Applied:
     """Open the tenant unless it is open, and record what differs from its file, all in one append.
 
-    Raises Refused(`onboarding.fixed`) for a name or a kind of tenant other than it was opened with.
+    Raises Refused(`onboarding.fixed`) for a name, a kind or a parent other than it was opened with;
+    a parent may be named later where there was none, and what no file names stays.
     """
-    tenant = await register.open(file.slug, file.name, rehearsal=file.rehearsal)
-    _require_unchanged(tenant, file)
+    above = await parent_of(file, register)
+    tenant = await register.open(file.slug, file.name, rehearsal=file.rehearsal, parent=above)
+    _require_unchanged(tenant, file, await register.above(tenant))
     on = await _business_date(file, tenant, dispatcher)
     command = file.command()
     preview = _envelope(uuid4(), on, file)
     head = (await dispatcher.dispatch(tenant, command, preview, dry_run=True)).position
     # Two who apply one file to one state ask the same; after any change it is another request.
     id = uuid5(_NAMESPACE, f"{file.slug} {file.digest} {head}")
-    return Applied(tenant, await dispatcher.dispatch(tenant, command, _envelope(id, on, file)))
+    receipt = await dispatcher.dispatch(tenant, command, _envelope(id, on, file))
+    # Recorded before it counts: a county sees nothing of a township whose log does not say so.
+    if above is not None and tenant.parent is None:
+        tenant = await register.place(tenant, above)
+    return Applied(tenant, receipt)
 
 
 async def accounts(file: TenantFile, tenant: Tenant, tokens: Tokens) -> dict[str, str]:
@@ -57,8 +64,13 @@ async def accounts(file: TenantFile, tenant: Tenant, tokens: Tokens) -> dict[str
     }
 
 
-def _require_unchanged(tenant: Tenant, file: TenantFile) -> None:
-    pairs = (("name", tenant.name, file.name), ("rehearsal", tenant.rehearsal, file.rehearsal))
+def _require_unchanged(tenant: Tenant, file: TenantFile, above: Tenant | None) -> None:
+    pairs: list[tuple[str, object, object]] = [
+        ("name", tenant.name, file.name),
+        ("rehearsal", tenant.rehearsal, file.rehearsal),
+    ]
+    if above is not None and file.parent is not None:
+        pairs.append(("parent", above.slug, file.parent))
     changed = [
         FIXED(slug=file.slug, key=key, held=held, asked=asked)
         for key, held, asked in pairs

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from taizhang.errors import Reason, Refused
 from taizhang.onboarding.file import TenantFile, load
+from taizhang.onboarding.tree import in_order, misplaced
 from taizhang.rules.fault import Fault, Words
 from taizhang.schemes import Schemes
 
@@ -16,7 +17,7 @@ class Checked(NamedTuple):
     """The files that were looked at, those that may be applied, and all that is wrong."""
 
     paths: list[Path]
-    files: list[TenantFile]
+    files: dict[Path, TenantFile]
     faults: list[Reason]
 
 
@@ -34,12 +35,12 @@ def check(places: Iterable[Path], schemes: Schemes) -> Checked:
             files[path] = load(path, schemes)
         except Refused as refused:
             faults += refused.reasons
-    faults += _opened_twice(files)
-    return Checked(paths, list(files.values()), faults)
+    faults += [*_opened_twice(files), *misplaced(files)]
+    return Checked(paths, in_order(files), faults)
 
 
-def load_all(places: Iterable[Path], schemes: Schemes) -> list[TenantFile]:
-    """All files, or none: raises Refused with the faults of every one of them."""
+def load_all(places: Iterable[Path], schemes: Schemes) -> dict[Path, TenantFile]:
+    """All files, parents first, or none: raises Refused with the faults of every one of them."""
     checked = check(places, schemes)
     if checked.faults:
         raise Refused(*checked.faults)

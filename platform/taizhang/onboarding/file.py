@@ -34,6 +34,16 @@ class TenantFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     rehearsal: Annotated[bool, Meta(title="是否演练")]
     clock: Annotated[datetime, Meta(tz=True, title="演练时钟的起点")] | None = None
     """Where a rehearsal's clock starts."""
+    parent: (
+        Annotated[
+            str,
+            Meta(
+                pattern="^[a-z][a-z0-9-]{1,62}$",
+                title="上级单位的代号（如乡镇所在的县），写明后不能改动",
+            ),
+        ]
+        | None
+    ) = None
     plugins: Annotated[list[str], Meta(title="启用的插件")] = []
     document: Annotated[Document, Meta(title="规则文件")]
     rules: dict[str, Any]
@@ -59,6 +69,7 @@ class TenantFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             grants=grants,
             units=self.organisations,
             people=self.people,
+            parent=self.parent,
         )
 
 

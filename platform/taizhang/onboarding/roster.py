@@ -10,6 +10,7 @@ from taizhang.domain.setup.applying import Holder, Unit
 from taizhang.onboarding.reading import Reading
 from taizhang.rules.fault import Fault, Path, Words, unknown
 from taizhang.schemes import Schemes
+from taizhang.tenancy.clients import actor_of_client
 from taizhang.tenancy.roles import ANYONE, Role
 
 S = TypeVar("S", bound=Struct)
@@ -31,7 +32,7 @@ def roles_of(schemes: Schemes) -> set[str]:
     """The roles that a file may give: the core's, and those that a scheme's decisions name."""
     decided = (command.decided_by for command in schemes.commands.values())
     named = {str(role) for decision in decided if decision for role in decision.by}
-    return {*map(str, Role), *named} - {str(Role.SYSTEM), ANYONE}
+    return {*map(str, Role), *named} - {str(Role.SYSTEM), str(Role.CLIENT), ANYONE}
 
 
 def unfit(data: Mapping[str, Any], schemes: Schemes) -> Iterator[Fault]:
@@ -81,8 +82,11 @@ def _twice(ids: Mapping[int, str], table: str, key: str) -> Iterator[Fault]:
             )
 
 
+_RESERVED = (str(Role.SYSTEM), "policy:", actor_of_client(""))
+
+
 def _unfit_account(account: Account, units: set[str], roles: set[str], at: Path) -> Iterator[Fault]:
-    if account.actor == ANYONE or account.actor.startswith((str(Role.SYSTEM), "policy:")):
+    if account.actor == ANYONE or account.actor.startswith(_RESERVED):
         yield Fault(
             (*at, "actor"),
             Words(f"“{account.actor}”是平台自用的名字", f"{account.actor!r} is reserved"),

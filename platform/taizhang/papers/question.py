@@ -52,7 +52,12 @@ def faults(document: Document, types: GraphQLSchema) -> list[str]:
 
 def question_of(document: Document, types: GraphQLSchema) -> Question:
     """The question of a document that has no faults."""
-    parsed = parse(document.query, no_location=True)
+    return question_in(document.query, types)
+
+
+def question_in(text: str, types: GraphQLSchema) -> Question:
+    """The question of a valid text with one query."""
+    parsed = parse(text, no_location=True)
     (operation,) = _operations(parsed)
     own = {each.variable.name.value: each for each in operation.variable_definitions or ()}
     info = TypeInfo(types)

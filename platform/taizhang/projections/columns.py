@@ -13,7 +13,8 @@ from msgspec import Meta, Struct
 
 from taizhang.events.personal import Personal
 from taizhang.events.tags import Tag, mark_of, marks_of
-from taizhang.projections.row import Row
+from taizhang.projections.deprecated import Deprecated
+from taizhang.projections.row import Row, Working
 
 _SQL = {
     str: "text",
@@ -44,6 +45,9 @@ class Column(Struct, frozen=True):
     tag: Tag | None = None
     personal: Personal | None = None
     """A personal field has no column: it is joined from `personal` where the reader may see it."""
+    working: bool = False
+    """It says something of the work before publication, such as a draft."""
+    deprecated: Deprecated | None = None
 
 
 def table_name(row: type[Row]) -> str:
@@ -76,7 +80,17 @@ def _column(row: type[Row], name: str, hint: Any) -> Column:
         description=next((meta.description for meta in metas if meta.description), None),
         tag=mark_of(hint, Tag),
         personal=mark_of(hint, Personal),
+        working=mark_of(hint, Working) is not None,
+        deprecated=_deprecated(row, name, mark_of(hint, Deprecated)),
     )
+
+
+def _deprecated(row: type[Row], name: str, mark: Deprecated | None) -> Deprecated | None:
+    if mark and name in row.row_key:
+        raise TypeError(f"{row.__name__}.{name}: a key cannot be deprecated")
+    if mark and mark.instead not in (None, *row.__struct_fields__):
+        raise TypeError(f"{row.__name__}.{name}: there is no field {mark.instead!r} to use instead")
+    return mark
 
 
 def _bare(hint: Any) -> tuple[Any, bool]:

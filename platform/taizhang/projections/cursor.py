@@ -25,6 +25,9 @@ _MOVE = """
            moved_at = clock_timestamp()
      where tenant_id = $1 and generation = $2 and epoch = $4
 """
+_MEND = """
+    update projections.cursor set mended = mended + 1 where tenant_id = $1 and generation = $2
+"""
 
 
 class Fenced(Exception):  # noqa: N818 - it says what became of the lease
@@ -63,6 +66,11 @@ async def move(connection: Any, tenant: UUID, generation: str, cursor: Cursor, t
     moved = (tenant, generation, to, cursor.epoch, cursor.incarnation)
     if await connection.execute(_MOVE, *moved) != "UPDATE 1":
         raise Fenced(tenant, generation, cursor)
+
+
+async def mend(connection: Any, tenant: UUID, generation: str) -> None:
+    """Note that versions were added behind a leased cursor, so that its followers notice."""
+    await connection.execute(_MEND, tenant, generation)
 
 
 def _leased(row: Any) -> Cursor | None:

@@ -34,6 +34,11 @@ _FORGET_KEY = """
        and not exists (select from projections.personal p
                         where p.tenant_id = $1 and p.person = $2 and p.source > $3)
 """
+_NOTE = """
+    insert into projections.erased as e (tenant_id, person, position) values ($1, $2, $3)
+        on conflict (tenant_id, person)
+        do update set position = greatest(e.position, excluded.position)
+"""
 _FORGET = "delete from projections.personal where tenant_id = $1 and person = $2 and source < $3"
 
 
@@ -62,6 +67,7 @@ async def keep_personal(
     for person, position in erased:
         await connection.execute(_FORGET_KEY, tenant, person, position)
         await connection.execute(_FORGET, tenant, person, position)
+        await connection.execute(_NOTE, tenant, person, position)
 
 
 async def _write(connection: Any, keyring: Keyring, tenant: UUID, values: Iterable[Sealed]) -> None:

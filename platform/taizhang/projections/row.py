@@ -8,11 +8,16 @@ from typing import Any, ClassVar, TypeVar, dataclass_transform
 from msgspec import Struct, StructMeta, field
 
 from taizhang.events.event import Event
+from taizhang.projections.deprecated import Deprecated
 
 R = TypeVar("R", bound="Row")
 E = TypeVar("E", bound=Event)
 Key = tuple[Any, ...]
 Keys = str | tuple[str, ...] | Callable[[Any], Iterable[Key]]
+
+
+class Working(Struct, frozen=True):
+    """Marks a field that belongs to the work before publication, such as a draft."""
 
 
 class At(Struct, frozen=True):
@@ -35,7 +40,13 @@ class Fold(Struct, frozen=True):
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
 class RowMeta(StructMeta):
-    """Takes `key=`, `title=`, `plural=`, `history=` and `version=` beside msgspec's keywords."""
+    """Takes `key=`, `title=`, `plural=`, `history=`, `version=`, `published=`, `rules=` and
+    `deprecated=` beside msgspec's keywords.
+
+    `published` names the column that is set once a row is published, or is True where every row
+    is public. Other systems see no other rows unless they were granted the working stage.
+    `rules` are the numbers of the rules that the rows answer to (docs/rules.md), for readers.
+    """
 
     def __new__(
         mcls,
@@ -49,6 +60,9 @@ class RowMeta(StructMeta):
         plural: str = "",
         history: bool = True,
         version: int = 1,
+        published: str | bool = False,
+        rules: tuple[str, ...] = (),
+        deprecated: Deprecated | None = None,
         **config: Any,
     ) -> "RowMeta":
         """Make the Struct and note what a table needs to know."""
@@ -58,6 +72,9 @@ class RowMeta(StructMeta):
             "row_plural": plural or f"{class_name}s",
             "row_history": history,
             "row_version": version,
+            "row_published": published,
+            "row_rules": rules,
+            "row_deprecated": deprecated,
             "row_folds": {},
         }
         return super().__new__(mcls, class_name, bases, namespace, **({"kw_only": True} | config))
@@ -71,6 +88,9 @@ class Row(Struct, metaclass=RowMeta, frozen=True):
     row_plural: ClassVar[str]
     row_history: ClassVar[bool]
     row_version: ClassVar[int]
+    row_published: ClassVar[str | bool]
+    row_rules: ClassVar[tuple[str, ...]]
+    row_deprecated: ClassVar[Deprecated | None]
     row_folds: ClassVar[dict[type[Event], Fold]]
 
 

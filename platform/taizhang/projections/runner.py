@@ -11,7 +11,7 @@ from taizhang.events.amendments import AMENDING
 from taizhang.events.catalogue import Catalogue
 from taizhang.projections.amending import Amender
 from taizhang.projections.batch import fold
-from taizhang.projections.cursor import lease, lease_patiently, move
+from taizhang.projections.cursor import lease, lease_patiently, mend, move
 from taizhang.projections.generation import Generation
 from taizhang.projections.letters import Kept, Letters
 from taizhang.projections.personal import keep_personal
@@ -73,7 +73,10 @@ class Runner:
             if await lease_patiently(connection, tenant, name) is None:
                 return []
             letters = Letters(connection, tenant, name)
-            return await retry(connection, schema, self._index, self._catalogue, tenant, letters)
+            found = await retry(connection, schema, self._index, self._catalogue, tenant, letters)
+            if any(each.error is None for each in found):
+                await mend(connection, tenant, name)
+            return found
 
     async def _fold(self, connection: Any, tenant: UUID, events: list[Read]) -> None:
         schema = self.generation.schema

@@ -58,6 +58,8 @@ def _history(schema: str, row: type[Row]) -> Iterator[str]:
     )
     yield from _isolation(table)
     yield from _indexes(row, table, f"{keys}, position_")
+    # Whoever follows changes reads all versions behind a position.
+    yield f"create index on {table} (tenant_id, position_)"
 
 
 def _fields(row: type[Row], *, versions: bool = False) -> str:

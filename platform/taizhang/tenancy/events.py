@@ -5,6 +5,12 @@ from typing import Annotated
 from taizhang.events.event import Event
 from taizhang.events.tags import Tag
 from taizhang.rules.events import AUTHORITY, RulesAdopted
+from taizhang.tenancy.clients import (
+    AccessGranted,
+    AccessWithdrawn,
+    DocumentRegistered,
+    DocumentRetired,
+)
 
 ACTOR = Tag("actor")
 ActorId = Annotated[str, ACTOR]
@@ -60,4 +66,8 @@ AUTHORITY_EVENTS = (
     PluginSwitchedOn,
     PluginSwitchedOff,
     RulesAdopted,
+    AccessGranted,
+    AccessWithdrawn,
+    DocumentRegistered,
+    DocumentRetired,
 )

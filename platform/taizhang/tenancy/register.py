@@ -21,6 +21,13 @@ UNKNOWN = Refusal(
 )
 
 
+NOT_PLACED = Refusal(
+    "tenancy.not_placed",
+    zh="“{slug}”不能放在“{above}”之下：它已有别的上级，或者“{above}”就在它之下",
+    en="{slug!r} cannot stand below {above!r}: it stands elsewhere, or above it",
+    status=409,
+)
+
 _KEPT = 10_000
 """Tenants that a process knows by heart: about a kilobyte each. Others are looked up again."""
 
@@ -40,7 +47,9 @@ class Tenant(Struct, frozen=True):
 
 
 class Register:
-    """Finds and opens tenants. What is found is kept: these columns never change."""
+    """Finds and opens tenants. What is found is kept: these columns never change, but that one who
+    stood alone may come to stand below another.
+    """
 
     def __init__(self, pool: "asyncpg.Pool[Any]", master: MasterKey) -> None:
         self._pool = pool
@@ -71,6 +80,24 @@ class Register:
     async def all(self, at_most: int | None = None) -> list[Tenant]:
         """Every tenant that has a history, by slug, or the first of them."""
         return await self._read("select * from tenancy.find_tenants(null, $1)", at_most)
+
+    async def below(self, tenant: Tenant) -> list[Tenant]:
+        """The tenants below one, at any depth, that have a history: a county's townships."""
+        return await self._read("select * from tenancy.tenants_below($1)", tenant.id)
+
+    async def above(self, tenant: Tenant) -> Tenant | None:
+        """The tenant that one stands below, as far as the given `tenant` knows of it."""
+        return None if tenant.parent is None else await self.of(tenant.parent)
+
+    async def place(self, tenant: Tenant, above: Tenant) -> Tenant:
+        """Let a tenant that stands alone stand below another, for good; it as it is then.
+
+        Raises Refused(`tenancy.not_placed`) where it cannot.
+        """
+        [row] = await self._read("select * from tenancy.place_tenant($1, $2)", tenant.id, above.id)
+        if row.parent != above.id:
+            raise Refused(NOT_PLACED(slug=tenant.slug, above=above.slug))
+        return self._keep(row)
 
     async def open(
         self, slug: str, name: str, *, rehearsal: bool, parent: Tenant | None = None

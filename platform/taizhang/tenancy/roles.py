@@ -14,6 +14,7 @@ class Role(StrEnum):
     FINANCE = "finance"  # 财政
     AUDITOR = "auditor"  # 审计
     SYSTEM = "system"  # 时钟、策略、开户
+    CLIENT = "client"  # 对接系统，由授权而来，不另行授予
 
 
 #: Nobody in particular: a ballot is cast without an account, and its actor is constant.

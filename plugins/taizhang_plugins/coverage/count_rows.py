@@ -11,20 +11,26 @@ from taizhang_plugins.coverage.events import HeadcountReported
 from taizhang_plugins.coverage.names import Answer
 
 
-class Headcount(Row, key=("organisation", "counted_on"), title="职工和党员人数"):
+class Headcount(Row, key=("organisation", "counted_on"), title="职工和党员人数", rules=("S3-26",)):
     """What one source says of a unit on one day; of several for one day, the last."""
 
     organisation: OrganisationId
-    counted_on: Annotated[date, Meta(title="统计日期")]
-    employees: Annotated[str, Meta(title="职工人数")]
-    employees_low: Annotated[int, Meta(title="职工至少")]
-    employees_high: Annotated[int | None, Meta(title="职工至多")]
-    members: Annotated[str, Meta(title="正式党员人数")]
-    members_low: Annotated[int, Meta(title="正式党员至少")]
-    members_high: Annotated[int | None, Meta(title="正式党员至多")]
-    source: Annotated[str, Meta(title="来源")]
-    above: Annotated[Answer, Meta(title="达到培养人数线")]
-    enough: Annotated[Answer, Meta(title="应当组建党组织")]
+    counted_on: Annotated[date, Meta(title="统计日期", description="The day of the count")]
+    employees: Annotated[str, Meta(title="职工人数", description="Employees, as stated")]
+    employees_low: Annotated[int, Meta(title="职工至少", description="Employees, at least")]
+    employees_high: Annotated[int | None, Meta(title="职工至多", description="Employees, at most")]
+    members: Annotated[str, Meta(title="正式党员人数", description="Full members, as stated")]
+    members_low: Annotated[int, Meta(title="正式党员至少", description="Full members, at least")]
+    members_high: Annotated[
+        int | None, Meta(title="正式党员至多", description="Full members, at most")
+    ]
+    source: Annotated[str, Meta(title="来源", description="Where it comes from")]
+    above: Annotated[
+        Answer, Meta(title="达到培养人数线", description="Whether over the line for a target")
+    ]
+    enough: Annotated[
+        Answer, Meta(title="应当组建党组织", description="Whether members are enough to found one")
+    ]
 
 
 @folds(Headcount, HeadcountReported, ("organisation", "counted_on"))

@@ -14,8 +14,10 @@ TOTAL = Tag("coverage_total")
 REGISTER = "coverage"
 """The tag of everything that a total is counted from."""
 
-PartyId = Annotated[_Id, PARTY, Meta(title="党组织")]
-TotalId = Annotated[_Id, TOTAL, Meta(title="上报数")]
+PartyId = Annotated[
+    _Id, PARTY, Meta(title="党组织", description="The party organisation, by its identifier")
+]
+TotalId = Annotated[_Id, TOTAL, Meta(title="上报数", description="The report, by its identifier")]
 Written = Annotated[str, Meta(min_length=1, max_length=20, description="0, 53, 800多, 近百, 约60")]
 Line = Annotated[str, Meta(min_length=1, max_length=500)]
 Answer = Literal["yes", "no", "open"]

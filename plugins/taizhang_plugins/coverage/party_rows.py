@@ -22,20 +22,26 @@ class Exceeded(Struct, frozen=True):
     reason: str | None
 
 
-class PartyOrganisation(Row, key=("party_organisation",), title="两新党组织"):
+class PartyOrganisation(Row, key=("party_organisation",), title="两新党组织", rules=("S3-27",)):
     """A party organisation of enterprises or social organisations, with its mode (S3-27)."""
 
     party_organisation: PartyId
-    name: Annotated[str, Meta(title="名称")]
-    mode: Annotated[str, Meta(title="组建方式")]
+    name: Annotated[str, Meta(title="名称", description="What it is called")]
+    mode: Annotated[str, Meta(title="组建方式", description="How it is set up")]
     township: OrganisationId
-    units: Annotated[list[str], Meta(title="覆盖单位")]
-    covers: Annotated[int, Meta(title="覆盖单位数")]
-    members: Annotated[str, Meta(title="组建时正式党员")]
-    document: Annotated[str, Meta(title="批复文件")]
-    founded_on: Annotated[date, Meta(title="组建日期")]
-    dissolved_on: Annotated[date | None, Meta(title="撤销日期")] = None
-    exceptions: Annotated[list[Exceeded], Meta(title="例外")] = []
+    units: Annotated[list[str], Meta(title="覆盖单位", description="The units that it covers")]
+    covers: Annotated[int, Meta(title="覆盖单位数", description="How many units it covers")]
+    members: Annotated[
+        str, Meta(title="组建时正式党员", description="Full members when it was founded")
+    ]
+    document: Annotated[str, Meta(title="批复文件", description="The approval")]
+    founded_on: Annotated[date, Meta(title="组建日期", description="When it was founded")]
+    dissolved_on: Annotated[
+        date | None, Meta(title="撤销日期", description="When it was dissolved")
+    ] = None
+    exceptions: Annotated[
+        list[Exceeded], Meta(title="例外", description="Recorded exceptions from a limit")
+    ] = []
 
 
 @folds(PartyOrganisation, p.PartyOrganisationFounded, "party_organisation")
@@ -83,14 +89,20 @@ def _covering(row: PartyOrganisation, units: list[str]) -> PartyOrganisation:
 
 
 class PartyFunds(
-    Row, key=("party_organisation", "year"), title="党组织工作经费", plural="PartyFundings"
+    Row,
+    key=("party_organisation", "year"),
+    title="党组织工作经费",
+    plural="PartyFundings",
+    rules=("S3-07",),
 ):
     """The money for one party organisation's work in one year, by channel, in yuan (S3-07)."""
 
     party_organisation: PartyId
-    year: Annotated[int, Meta(title="年度")]
-    yuan: Annotated[Decimal, Meta(title="合计（元）")] = Decimal(0)
-    channels: Annotated[dict[str, Decimal], Meta(title="各渠道（元）")] = {}
+    year: Annotated[int, Meta(title="年度", description="The calendar year")]
+    yuan: Annotated[Decimal, Meta(title="合计（元）", description="In all, in yuan")] = Decimal(0)
+    channels: Annotated[
+        dict[str, Decimal], Meta(title="各渠道（元）", description="In yuan, by channel")
+    ] = {}
 
 
 @folds(PartyFunds, p.FundsRecorded, ("party_organisation", "year"))

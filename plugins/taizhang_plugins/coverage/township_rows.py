@@ -14,20 +14,30 @@ from taizhang_plugins.coverage import party_events as p
 from taizhang_plugins.coverage import target_events as t
 
 
-class TownshipCoverage(Row, key=("township",), title="乡镇两新组织覆盖情况"):
+class TownshipCoverage(
+    Row, key=("township",), title="乡镇两新组织覆盖情况", rules=("S3-26", "S3-27")
+):
     """How many units lie in a township, how many of them are covered in which mode, and how many
     party organisations it leads (S3-27); targets of all years, met and found lacking (S3-26).
     """
 
     township: OrganisationId
-    units: Annotated[int, Meta(title="两新组织数")] = 0
-    covered: Annotated[int, Meta(title="已覆盖")] = 0
-    covered_by_mode: Annotated[dict[str, int], Meta(title="各方式覆盖数")] = {}
-    led: Annotated[int, Meta(title="党组织数")] = 0
-    led_by_mode: Annotated[dict[str, int], Meta(title="各方式党组织数")] = {}
-    targets: Annotated[int, Meta(title="培养任务")] = 0
-    targets_met: Annotated[int, Meta(title="已完成的培养任务")] = 0
-    gaps: Annotated[int, Meta(title="年内未完成的培养任务")] = 0
+    units: Annotated[int, Meta(title="两新组织数", description="Units in the township")] = 0
+    covered: Annotated[int, Meta(title="已覆盖", description="Units that are covered")] = 0
+    covered_by_mode: Annotated[
+        dict[str, int], Meta(title="各方式覆盖数", description="Units covered, by mode")
+    ] = {}
+    led: Annotated[int, Meta(title="党组织数", description="Party organisations it leads")] = 0
+    led_by_mode: Annotated[
+        dict[str, int], Meta(title="各方式党组织数", description="Party organisations, by mode")
+    ] = {}
+    targets: Annotated[int, Meta(title="培养任务", description="Targets of all years")] = 0
+    targets_met: Annotated[
+        int, Meta(title="已完成的培养任务", description="Targets that were met")
+    ] = 0
+    gaps: Annotated[
+        int, Meta(title="年内未完成的培养任务", description="Targets missed in their year")
+    ] = 0
 
 
 def _known(row: TownshipCoverage | None, at: At) -> TownshipCoverage:

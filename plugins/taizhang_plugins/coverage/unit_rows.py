@@ -12,37 +12,72 @@ from taizhang_plugins.coverage import events as e
 from taizhang_plugins.coverage.names import Answer, PartyId
 
 
-class TwoNewUnit(Row, key=("organisation",), title="两新组织"):
+class TwoNewUnit(Row, key=("organisation",), title="两新组织", rules=("S0-29", "S3-26")):
     """A non-public enterprise or social organisation. `gap`: the target of its year is open or was
     missed, and this many are lacking (S3-26).
     """
 
     organisation: OrganisationId
     township: OrganisationId
-    kind: Annotated[str, Meta(title="类别")]
-    listed: Annotated[bool, Meta(title="在册")] = True
-    closed_because: Annotated[str | None, Meta(title="移出原因")] = None
-    counted_on: Annotated[date | None, Meta(title="统计日期")] = None
-    employees: Annotated[str | None, Meta(title="职工人数")] = None
-    employees_low: Annotated[int | None, Meta(title="职工至少")] = None
-    employees_high: Annotated[int | None, Meta(title="职工至多")] = None
-    members: Annotated[str | None, Meta(title="正式党员人数")] = None
-    members_low: Annotated[int | None, Meta(title="正式党员至少")] = None
-    members_high: Annotated[int | None, Meta(title="正式党员至多")] = None
-    source: Annotated[str | None, Meta(title="来源")] = None
-    above: Annotated[Answer | None, Meta(title="达到培养人数线")] = None
-    target_year: Annotated[int | None, Meta(title="培养任务年度")] = None
-    target_activists: Annotated[int, Meta(title="应培养积极分子")] = 0
-    target_members: Annotated[int, Meta(title="应发展党员")] = 0
-    lacking_activists: Annotated[int, Meta(title="还缺积极分子")] = 0
-    lacking_members: Annotated[int, Meta(title="还缺党员")] = 0
-    gap: Annotated[bool, Meta(title="培养任务未完成")] = False
-    missed: Annotated[bool, Meta(title="年内未完成")] = False
-    activists: Annotated[dict[str, date], Meta(title="积极分子")] = {}
-    admitted: Annotated[dict[str, date], Meta(title="发展的党员")] = {}
-    founding_due: Annotated[date | None, Meta(title="组建党组织时限")] = None
+    kind: Annotated[str, Meta(title="类别", description="Its kind, in the tenant's words")]
+    listed: Annotated[bool, Meta(title="在册", description="On the list")] = True
+    closed_because: Annotated[
+        str | None, Meta(title="移出原因", description="Why it left the list")
+    ] = None
+    counted_on: Annotated[
+        date | None, Meta(title="统计日期", description="The day of the count")
+    ] = None
+    employees: Annotated[str | None, Meta(title="职工人数", description="Employees, as stated")] = (
+        None
+    )
+    employees_low: Annotated[
+        int | None, Meta(title="职工至少", description="Employees, at least")
+    ] = None
+    employees_high: Annotated[
+        int | None, Meta(title="职工至多", description="Employees, at most")
+    ] = None
+    members: Annotated[
+        str | None, Meta(title="正式党员人数", description="Full members, as stated")
+    ] = None
+    members_low: Annotated[
+        int | None, Meta(title="正式党员至少", description="Full members, at least")
+    ] = None
+    members_high: Annotated[
+        int | None, Meta(title="正式党员至多", description="Full members, at most")
+    ] = None
+    source: Annotated[str | None, Meta(title="来源", description="Where it comes from")] = None
+    above: Annotated[
+        Answer | None,
+        Meta(title="达到培养人数线", description="Whether over the line for a target"),
+    ] = None
+    target_year: Annotated[
+        int | None, Meta(title="培养任务年度", description="The year of the target")
+    ] = None
+    target_activists: Annotated[
+        int, Meta(title="应培养积极分子", description="Activists to train")
+    ] = 0
+    target_members: Annotated[int, Meta(title="应发展党员", description="Members to admit")] = 0
+    lacking_activists: Annotated[
+        int, Meta(title="还缺积极分子", description="Activists lacking")
+    ] = 0
+    lacking_members: Annotated[int, Meta(title="还缺党员", description="Members lacking")] = 0
+    gap: Annotated[
+        bool, Meta(title="培养任务未完成", description="The target is open or was missed")
+    ] = False
+    missed: Annotated[
+        bool, Meta(title="年内未完成", description="The target was missed in its year")
+    ] = False
+    activists: Annotated[
+        dict[str, date], Meta(title="积极分子", description="Activists, by the day they became one")
+    ] = {}
+    admitted: Annotated[
+        dict[str, date], Meta(title="发展的党员", description="Members admitted, by day")
+    ] = {}
+    founding_due: Annotated[
+        date | None, Meta(title="组建党组织时限", description="By when to found an organisation")
+    ] = None
     party_organisation: PartyId | None = None
-    mode: Annotated[str | None, Meta(title="组建方式")] = None
+    mode: Annotated[str | None, Meta(title="组建方式", description="How it is set up")] = None
     instructor: Annotated[PersonId | None, Meta(title="党建工作指导员")] = None
 
 

@@ -12,24 +12,49 @@ from taizhang_plugins.deliberation import events as e
 from taizhang_plugins.deliberation import watching_events as w
 
 
-class ComplianceList(Row, key=("organisation",), title="四议两公开落实清单"):
+class ComplianceList(
+    Row, key=("organisation",), title="四议两公开落实清单", rules=("S0-23", "S2-10")
+):
     """A village's compliance list: its matters by state, what is undisclosed, what files lack."""
 
     organisation: OrganisationId
-    under_way: Annotated[list[str], Meta(title="议事中的事项")] = []
-    undisclosed: Annotated[list[str], Meta(title="已决议未公开的事项")] = []
-    disclosed: Annotated[int, Meta(title="已公开决议的事项数")] = 0
-    finished: Annotated[int, Meta(title="已公开结果的事项数")] = 0
-    lost: Annotated[int, Meta(title="表决未通过次数")] = 0
-    withdrawn: Annotated[int, Meta(title="撤回的事项数")] = 0
-    objections: Annotated[list[str], Meta(title="未答复的异议")] = []
-    traced: Annotated[int, Meta(title="跟踪督查次数")] = 0
-    provisional: Annotated[bool, Meta(title="暂算")] = False
-    reviewed_on: Annotated[date | None, Meta(title="最近查阅日期")] = None
-    present: Annotated[list[str], Meta(title="资料齐全的事项")] = []
-    lacking: Annotated[list[str], Meta(title="资料缺少的事项")] = []
-    routines: Annotated[int, Meta(title="执行议事制度次数")] = 0
-    last_routine_on: Annotated[date | None, Meta(title="最近执行议事制度日期")] = None
+    under_way: Annotated[
+        list[str], Meta(title="议事中的事项", description="Matters under way")
+    ] = []
+    undisclosed: Annotated[
+        list[str], Meta(title="已决议未公开的事项", description="Resolved, not disclosed")
+    ] = []
+    disclosed: Annotated[
+        int, Meta(title="已公开决议的事项数", description="Matters with a disclosed resolution")
+    ] = 0
+    finished: Annotated[
+        int, Meta(title="已公开结果的事项数", description="Matters with a disclosed outcome")
+    ] = 0
+    lost: Annotated[int, Meta(title="表决未通过次数", description="Votes that were lost")] = 0
+    withdrawn: Annotated[int, Meta(title="撤回的事项数", description="Matters withdrawn")] = 0
+    objections: Annotated[
+        list[str], Meta(title="未答复的异议", description="Objections not answered")
+    ] = []
+    traced: Annotated[int, Meta(title="跟踪督查次数", description="How often it was traced")] = 0
+    provisional: Annotated[
+        bool, Meta(title="暂算", description="It rests on a text that is not verified")
+    ] = False
+    reviewed_on: Annotated[
+        date | None, Meta(title="最近查阅日期", description="When files were reviewed last")
+    ] = None
+    present: Annotated[
+        list[str], Meta(title="资料齐全的事项", description="Items whose files are there")
+    ] = []
+    lacking: Annotated[
+        list[str], Meta(title="资料缺少的事项", description="Items whose files are lacking")
+    ] = []
+    routines: Annotated[
+        int, Meta(title="执行议事制度次数", description="How often its routine was kept")
+    ] = 0
+    last_routine_on: Annotated[
+        date | None,
+        Meta(title="最近执行议事制度日期", description="When its routine was kept last"),
+    ] = None
 
 
 def _of(row: ComplianceList | None, organisation: str) -> ComplianceList:

@@ -15,9 +15,15 @@ MATTER = Tag("matter")
 MATTER_OBJECTION = Tag("matter_objection")
 FILE_REVIEW = Tag("file_review")
 
-MatterId = Annotated[_Short, MATTER, Meta(title="议事事项")]
-MatterObjectionId = Annotated[_Id, MATTER_OBJECTION, Meta(title="监督异议")]
-FileReviewId = Annotated[_Id, FILE_REVIEW, Meta(title="查阅资料")]
+MatterId = Annotated[
+    _Short, MATTER, Meta(title="议事事项", description="The matter, by its identifier")
+]
+MatterObjectionId = Annotated[
+    _Id, MATTER_OBJECTION, Meta(title="监督异议", description="The objection, by its identifier")
+]
+FileReviewId = Annotated[
+    _Id, FILE_REVIEW, Meta(title="查阅资料", description="The review, by its identifier")
+]
 Name = Annotated[str, Meta(min_length=1, max_length=100)]
 
 Act = Literal["discuss", "resolve", "disclose_resolution", "disclose_outcome"]

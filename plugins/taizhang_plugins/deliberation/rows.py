@@ -13,33 +13,65 @@ from taizhang_plugins.deliberation import watching_events as w
 from taizhang_plugins.deliberation.names import MatterId
 
 
-class Matter(Row, key=("matter",), title="议事事项"):
+class Matter(Row, key=("matter",), title="议事事项", rules=("S0-23",)):
     """A matter, from the day it was opened to the disclosure of its outcome (S0-23)."""
 
     matter: MatterId
     organisation: OrganisationId
-    title: Annotated[str, Meta(title="事项")]
-    kind: Annotated[str, Meta(title="事项类别")]
-    way: Annotated[str, Meta(title="办法")]
-    villagers: Annotated[bool, Meta(title="须由村民决定")]
-    state: Annotated[str, Meta(title="状态")]
-    opened_on: Annotated[date, Meta(title="登记日期")]
-    steps: Annotated[list[str], Meta(title="全部步骤")]
-    done: Annotated[list[str], Meta(title="已办步骤")] = []
-    step: Annotated[str | None, Meta(title="目前步骤")] = None
-    next_step: Annotated[str | None, Meta(title="下一步骤")] = None
-    attempt: Annotated[int, Meta(title="第几次提出")] = 1
-    provisional: Annotated[bool, Meta(title="暂算")] = False
-    """Something of it rests on a national text that is not verified."""
-    resolved_on: Annotated[date | None, Meta(title="决议日期")] = None
-    disclosed_on: Annotated[date | None, Meta(title="公开决议日期")] = None
-    outcome_on: Annotated[date | None, Meta(title="公开结果日期")] = None
-    until: Annotated[date | None, Meta(title="公开到")] = None
-    objections: Annotated[int, Meta(title="未答复的异议")] = 0
-    traced: Annotated[int, Meta(title="跟踪督查次数")] = 0
-    finding: Annotated[str | None, Meta(title="最近督查情况")] = None
-    verdict: Annotated[str | None, Meta(title="述职评议意见")] = None
-    withdrawn_because: Annotated[str | None, Meta(title="撤回原因")] = None
+    title: Annotated[str, Meta(title="事项", description="What it is about")]
+    kind: Annotated[str, Meta(title="事项类别", description="The kind of matter")]
+    way: Annotated[str, Meta(title="办法", description="The way it is decided")]
+    villagers: Annotated[
+        bool, Meta(title="须由村民决定", description="Villagers have to decide it")
+    ]
+    state: Annotated[
+        str,
+        Meta(
+            title="状态",
+            description="open 议事中，resolved 已决议，lost 未通过，"
+            "disclosed 决议已公开，finished 实施结果已公开，withdrawn 已撤回",
+        ),
+    ]
+    opened_on: Annotated[date, Meta(title="登记日期", description="When it was entered")]
+    steps: Annotated[list[str], Meta(title="全部步骤", description="All steps of its way")]
+    done: Annotated[list[str], Meta(title="已办步骤", description="The steps done")] = []
+    step: Annotated[str | None, Meta(title="目前步骤", description="Where it stands")] = None
+    next_step: Annotated[
+        str | None, Meta(title="下一步骤", description="The step that comes next")
+    ] = None
+    attempt: Annotated[int, Meta(title="第几次提出", description="Which attempt this is")] = 1
+    provisional: Annotated[
+        bool,
+        Meta(
+            title="暂算",
+            description="Something of it rests on a national text that is not verified",
+        ),
+    ] = False
+    resolved_on: Annotated[
+        date | None, Meta(title="决议日期", description="When it was resolved")
+    ] = None
+    disclosed_on: Annotated[
+        date | None, Meta(title="公开决议日期", description="When the resolution was disclosed")
+    ] = None
+    outcome_on: Annotated[
+        date | None, Meta(title="公开结果日期", description="When the outcome was disclosed")
+    ] = None
+    until: Annotated[date | None, Meta(title="公开到", description="Disclosed up to this day")] = (
+        None
+    )
+    objections: Annotated[
+        int, Meta(title="未答复的异议", description="Objections not answered")
+    ] = 0
+    traced: Annotated[int, Meta(title="跟踪督查次数", description="How often it was traced")] = 0
+    finding: Annotated[
+        str | None, Meta(title="最近督查情况", description="What was found last")
+    ] = None
+    verdict: Annotated[str | None, Meta(title="述职评议意见", description="The verdict on it")] = (
+        None
+    )
+    withdrawn_because: Annotated[
+        str | None, Meta(title="撤回原因", description="Why it was withdrawn")
+    ] = None
 
 
 @folds(Matter, e.MatterOpened, "matter")

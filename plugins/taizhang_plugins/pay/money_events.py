@@ -9,7 +9,9 @@ from taizhang import Event
 from taizhang.core import OrganisationId, PersonId
 from taizhang_plugins.pay.names import YEAR, FundId, PaymentId
 
-Direction = Annotated[Literal["paid", "reclaimed"], Meta(title="发放或追回")]
+Direction = Annotated[
+    Literal["paid", "reclaimed"], Meta(title="发放或追回", description="paid 发放，reclaimed 追回")
+]
 
 
 class PaymentMade(

@@ -12,17 +12,17 @@ from taizhang_plugins.pay.money_events import Direction, FundsDisbursed, Payment
 from taizhang_plugins.pay.names import FundId, PaymentId
 
 
-class PayPayment(Row, key=("payment",), title="报酬发放记录"):
+class PayPayment(Row, key=("payment",), title="报酬发放记录", rules=("S0-32",)):
     """One payment by a sheet, or what was given back of one."""
 
     payment: PaymentId
-    year: Annotated[int, Meta(title="年度")]
+    year: Annotated[int, Meta(title="年度", description="The calendar year")]
     organisation: OrganisationId
     person: PersonId
     direction: Direction
-    yuan: Annotated[Decimal, Meta(title="金额（元）")]
-    voucher: Annotated[str, Meta(title="凭证")]
-    on: Annotated[date, Meta(title="日期")]
+    yuan: Annotated[Decimal, Meta(title="金额（元）", description="In yuan")]
+    voucher: Annotated[str, Meta(title="凭证", description="The voucher")]
+    on: Annotated[date, Meta(title="日期", description="The day of it")]
 
 
 @folds(PayPayment, PaymentMade, "payment")
@@ -39,17 +39,17 @@ def _(row: PayPayment | None, event: PaymentMade, at: At) -> PayPayment:
     )
 
 
-class VillageFunding(Row, key=("fund",), title="村级管理经费"):
+class VillageFunding(Row, key=("fund",), title="村级管理经费", rules=("S0-32",)):
     """Funds that went to a village, and the superior's document that sets them."""
 
     fund: FundId
-    year: Annotated[int, Meta(title="年度")]
+    year: Annotated[int, Meta(title="年度", description="The calendar year")]
     organisation: OrganisationId
-    purpose: Annotated[str, Meta(title="用途")]
-    yuan: Annotated[Decimal, Meta(title="金额（元）")]
-    document: Annotated[str | None, Meta(title="上级规定")]
-    voucher: Annotated[str, Meta(title="凭证")]
-    on: Annotated[date, Meta(title="日期")]
+    purpose: Annotated[str, Meta(title="用途", description="What it is for")]
+    yuan: Annotated[Decimal, Meta(title="金额（元）", description="In yuan")]
+    document: Annotated[str | None, Meta(title="上级规定", description="The superior's document")]
+    voucher: Annotated[str, Meta(title="凭证", description="The voucher")]
+    on: Annotated[date, Meta(title="日期", description="The day of it")]
 
 
 @folds(VillageFunding, FundsDisbursed, "fund")

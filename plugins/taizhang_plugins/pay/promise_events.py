@@ -9,7 +9,10 @@ from taizhang import Event
 from taizhang.core import OrganisationId, PersonId
 from taizhang_plugins.pay.names import YEAR, PromiseId
 
-PromiseKind = Annotated[Literal["duties", "prospects", "security"], Meta(title="哪一项")]
+PromiseKind = Annotated[
+    Literal["duties", "prospects", "security"],
+    Meta(title="哪一项", description="duties 定权责，prospects 有前景，security 有保障"),
+]
 
 
 class PromiseKept(

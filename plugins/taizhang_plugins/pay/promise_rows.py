@@ -15,18 +15,18 @@ from taizhang_plugins.pay.promise_events import GrowthReported, PromiseKept, Pro
 from taizhang_plugins.pay.sheet_events import SheetDrawn
 
 
-class Promise(Row, key=("promise",), title="“一定三有”落实记录"):
+class Promise(Row, key=("promise",), title="“一定三有”落实记录", rules=("S0-32",)):
     """One thing that was done for a promise, with what proves it."""
 
     promise: PromiseId
-    year: Annotated[int, Meta(title="年度")]
+    year: Annotated[int, Meta(title="年度", description="The calendar year")]
     organisation: OrganisationId
     person: PersonId | None
     kind: PromiseKind
-    called: Annotated[str, Meta(title="名称")]
-    done: Annotated[str, Meta(title="做了什么")]
-    evidence: Annotated[str, Meta(title="依据")]
-    on: Annotated[date, Meta(title="日期")]
+    called: Annotated[str, Meta(title="名称", description="What it is called")]
+    done: Annotated[str, Meta(title="做了什么", description="What was done")]
+    evidence: Annotated[str, Meta(title="依据", description="What it rests on")]
+    on: Annotated[date, Meta(title="日期", description="The day of it")]
 
 
 @folds(Promise, PromiseKept, "promise")
@@ -44,15 +44,19 @@ def _(row: Promise | None, event: PromiseKept, at: At) -> Promise:
     )
 
 
-class PromiseYear(Row, key=("year", "organisation"), title="“一定三有”落实情况"):
+class PromiseYear(Row, key=("year", "organisation"), title="“一定三有”落实情况", rules=("S0-32",)):
     """How the four stand in a unit for a year: how often each was recorded, and pay's sheet."""
 
-    year: Annotated[int, Meta(title="年度")]
+    year: Annotated[int, Meta(title="年度", description="The calendar year")]
     organisation: OrganisationId
-    duties: Annotated[int, Meta(title="定权责的记录数")] = 0
-    prospects: Annotated[int, Meta(title="有前景的记录数")] = 0
-    security: Annotated[int, Meta(title="有保障的记录数")] = 0
-    pay: Annotated[bool, Meta(title="报酬表已编制")] = False
+    duties: Annotated[
+        int, Meta(title="定权责的记录数", description="Records on powers and duties")
+    ] = 0
+    prospects: Annotated[int, Meta(title="有前景的记录数", description="Records on prospects")] = 0
+    security: Annotated[int, Meta(title="有保障的记录数", description="Records on security")] = 0
+    pay: Annotated[
+        bool, Meta(title="报酬表已编制", description="Whether the pay sheet is drawn up")
+    ] = False
 
 
 def _unit_year(event: PromiseKept | SheetDrawn) -> Iterable[tuple[int, str]]:
@@ -77,18 +81,29 @@ def _(row: PromiseYear | None, event: SheetDrawn, at: At) -> PromiseYear:
     return replace(known, pay=True)
 
 
-class PayGrowth(Row, key=("year", "figure"), title="报酬增长核对"):
+class PayGrowth(Row, key=("year", "figure"), title="报酬增长核对", rules=("S3-03",)):
     """A rise per head as it was reported, beside the one that the records give."""
 
-    year: Annotated[int, Meta(title="年度")]
-    figure: Annotated[str, Meta(title="报告的人均增加额")]
-    low: Annotated[int, Meta(title="不少于（元）")]
-    high: Annotated[int | None, Meta(title="不多于（元）")]
-    source: Annotated[str, Meta(title="来源")]
-    exact: Annotated[str, Meta(title="核算的人均增加额（元，精确）")]
-    shown: Annotated[Decimal, Meta(title="核算的人均增加额（元）")]
-    refuted: Annotated[bool, Meta(title="不可能相符")]
-    working: Annotated[list[str], Meta(title="核算过程")]
+    year: Annotated[int, Meta(title="年度", description="The calendar year")]
+    figure: Annotated[
+        str, Meta(title="报告的人均增加额", description="The rise per head as reported")
+    ]
+    low: Annotated[int, Meta(title="不少于（元）", description="At least, in yuan")]
+    high: Annotated[int | None, Meta(title="不多于（元）", description="At most, in yuan")]
+    source: Annotated[str, Meta(title="来源", description="Where it comes from")]
+    exact: Annotated[
+        str,
+        Meta(
+            title="核算的人均增加额（元，精确）",
+            description="The rise by the records, in yuan, exact",
+        ),
+    ]
+    shown: Annotated[
+        Decimal,
+        Meta(title="核算的人均增加额（元）", description="The rise by the records, in yuan"),
+    ]
+    refuted: Annotated[bool, Meta(title="不可能相符", description="The two cannot be the same")]
+    working: Annotated[list[str], Meta(title="核算过程", description="The sum line by line")]
 
 
 @folds(PayGrowth, GrowthReported, lambda event: [(int(event.year), event.figure)])

@@ -19,18 +19,22 @@ from taizhang_plugins.pay.events import (
 )
 from taizhang_plugins.pay.names import Kind
 
-Outdated = Annotated[bool, Meta(title="依据已变化")]
-Because = Annotated[str | None, Meta(title="变化说明")]
+Outdated = Annotated[bool, Meta(title="依据已变化", description="What it rests on has changed")]
+Because = Annotated[str | None, Meta(title="变化说明", description="What has changed")]
 
 
-class PublishedIncome(Row, key=("year", "kind"), title="人均收入"):
+class PublishedIncome(
+    Row, key=("year", "kind"), title="人均收入", published=True, rules=("S3-01",)
+):
     """The income per person of a year, as it is published now."""
 
-    year: Annotated[int, Meta(title="年度")]
+    year: Annotated[int, Meta(title="年度", description="The calendar year")]
     kind: Kind
-    yuan: Annotated[Decimal, Meta(title="人均收入（元）")]
-    source: Annotated[str, Meta(title="来源")]
-    published_on: Annotated[date, Meta(title="登记日期")]
+    yuan: Annotated[
+        Decimal, Meta(title="人均收入（元）", description="Per person and year, in yuan")
+    ]
+    source: Annotated[str, Meta(title="来源", description="Where it comes from")]
+    published_on: Annotated[date, Meta(title="登记日期", description="When it was entered")]
 
 
 @folds(PublishedIncome, IncomePublished, lambda event: [(int(event.year), event.kind)])
@@ -47,10 +51,10 @@ def _(row: PublishedIncome | None, event: IncomePublished, at: At) -> PublishedI
 class VillagePopulation(Row, key=("year", "organisation"), title="村人口"):
     """How many people a village had in a year."""
 
-    year: Annotated[int, Meta(title="年度")]
+    year: Annotated[int, Meta(title="年度", description="The calendar year")]
     organisation: OrganisationId
-    people: Annotated[int, Meta(title="人数")]
-    source: Annotated[str, Meta(title="来源")]
+    people: Annotated[int, Meta(title="人数", description="How many people")]
+    source: Annotated[str, Meta(title="来源", description="Where it comes from")]
 
 
 @folds(VillagePopulation, PopulationRecorded, lambda e: [(int(e.year), e.organisation)])
@@ -63,22 +67,32 @@ def _(row: VillagePopulation | None, event: PopulationRecorded, at: At) -> Villa
     )
 
 
-class PayTable(Row, key=("year", "post", "band"), title="村干部报酬标准"):
+class PayTable(Row, key=("year", "post", "band"), title="村干部报酬标准", rules=("S3-01", "S3-02")):
     """What one post is paid for one year, in villages of one size where that matters."""
 
-    year: Annotated[int, Meta(title="年度")]
-    post: Annotated[str, Meta(title="职务")]
-    band: Annotated[str, Meta(title="人口档")]
-    yuan: Annotated[Decimal, Meta(title="报酬（元/年，精确）")]
-    shown: Annotated[Decimal, Meta(title="报酬（元/年）")]
-    income_year: Annotated[int | None, Meta(title="收入年度")]
+    year: Annotated[int, Meta(title="年度", description="The calendar year")]
+    post: Annotated[str, Meta(title="职务", description="The post held")]
+    band: Annotated[str, Meta(title="人口档", description="The band of population")]
+    yuan: Annotated[
+        Decimal, Meta(title="报酬（元/年，精确）", description="A year, in yuan, exact")
+    ]
+    shown: Annotated[Decimal, Meta(title="报酬（元/年）", description="A year, in yuan, as shown")]
+    income_year: Annotated[int | None, Meta(title="收入年度", description="The year of the income")]
     kind: Kind | None
-    income: Annotated[Decimal | None, Meta(title="所据人均收入（元）")]
-    document: Annotated[str | None, Meta(title="上级规定")]
-    revision: Annotated[int, Meta(title="第几次计算")]
-    difference: Annotated[Decimal | None, Meta(title="与上次计算之差（元）")]
-    change: Annotated[Decimal | None, Meta(title="比上年增加（元）")]
-    working: Annotated[list[str], Meta(title="计算过程")]
+    income: Annotated[
+        Decimal | None,
+        Meta(title="所据人均收入（元）", description="The income it rests on, in yuan"),
+    ]
+    document: Annotated[str | None, Meta(title="上级规定", description="The superior's document")]
+    revision: Annotated[int, Meta(title="第几次计算", description="Which computation this is")]
+    difference: Annotated[
+        Decimal | None,
+        Meta(title="与上次计算之差（元）", description="Against the one before, in yuan"),
+    ]
+    change: Annotated[
+        Decimal | None, Meta(title="比上年增加（元）", description="Against last year, in yuan")
+    ]
+    working: Annotated[list[str], Meta(title="计算过程", description="The sum line by line")]
     outdated: Outdated
     because: Because
 

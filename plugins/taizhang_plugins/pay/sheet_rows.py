@@ -19,25 +19,44 @@ _NOTHING = Decimal(0)
 
 
 class PersonPay(
-    Row, key=("year", "organisation", "person"), plural="PersonPays", title="村干部个人报酬"
+    Row,
+    key=("year", "organisation", "person"),
+    plural="PersonPays",
+    title="村干部个人报酬",
+    rules=("S3-02",),
 ):
     """What one person is due in a unit for a year, and what has been paid of it."""
 
-    year: Annotated[int, Meta(title="年度")]
+    year: Annotated[int, Meta(title="年度", description="The calendar year")]
     organisation: OrganisationId
     person: PersonId
-    posts: Annotated[list[str], Meta(title="职务")]
-    months: Annotated[int, Meta(title="计酬月数")]
-    exact: Annotated[str, Meta(title="报酬（元，精确）")]
-    base: Annotated[Decimal, Meta(title="基本报酬（元）")]
-    performance: Annotated[Decimal | None, Meta(title="绩效报酬（元）")]
-    yuan: Annotated[Decimal, Meta(title="应发（元）")]
-    difference: Annotated[Decimal | None, Meta(title="与上次编制之差（元）")]
-    change: Annotated[Decimal | None, Meta(title="比上年增加（元）")]
-    paid: Annotated[Decimal, Meta(title="实发（元）")]
-    outstanding: Annotated[Decimal, Meta(title="未发（元），负数为应追回")]
-    settled: Annotated[Settled, Meta(title="发放情况")]
-    working: Annotated[list[str], Meta(title="计算过程")]
+    posts: Annotated[list[str], Meta(title="职务", description="The posts held")]
+    months: Annotated[int, Meta(title="计酬月数", description="Months that are paid")]
+    exact: Annotated[str, Meta(title="报酬（元，精确）", description="In yuan, exact")]
+    base: Annotated[Decimal, Meta(title="基本报酬（元）", description="The fixed part, in yuan")]
+    performance: Annotated[
+        Decimal | None, Meta(title="绩效报酬（元）", description="The part by performance, in yuan")
+    ]
+    yuan: Annotated[Decimal, Meta(title="应发（元）", description="Due, in yuan")]
+    difference: Annotated[
+        Decimal | None,
+        Meta(title="与上次编制之差（元）", description="Against the sheet before, in yuan"),
+    ]
+    change: Annotated[
+        Decimal | None, Meta(title="比上年增加（元）", description="Against last year, in yuan")
+    ]
+    paid: Annotated[Decimal, Meta(title="实发（元）", description="Paid, in yuan")]
+    outstanding: Annotated[
+        Decimal,
+        Meta(
+            title="未发（元），负数为应追回", description="Still due, in yuan; negative: to reclaim"
+        ),
+    ]
+    settled: Annotated[
+        Settled,
+        Meta(title="发放情况", description="unpaid 未发，part 部分发放，paid 已发足，above 多发"),
+    ]
+    working: Annotated[list[str], Meta(title="计算过程", description="The sum line by line")]
     outdated: Outdated
 
 
@@ -86,21 +105,29 @@ def _(row: PersonPay | None, event: PaymentMade, at: At) -> PersonPay | None:
     return replace(row, paid=paid, outstanding=row.yuan - paid, settled=_settled(row.yuan, paid))
 
 
-class PaySheet(Row, key=("year", "organisation"), title="村干部报酬表"):
+class PaySheet(Row, key=("year", "organisation"), title="村干部报酬表", rules=("S3-01", "S3-02")):
     """The sheet of a unit for a year: what is due and paid in all, and to whom nothing was yet."""
 
-    year: Annotated[int, Meta(title="年度")]
+    year: Annotated[int, Meta(title="年度", description="The calendar year")]
     organisation: OrganisationId
-    band: Annotated[str, Meta(title="人口档")]
-    revision: Annotated[int, Meta(title="第几次编制")]
-    table: Annotated[int, Meta(title="所据标准为第几次计算")]
-    drawn_on: Annotated[date, Meta(title="编制日期")]
-    people: Annotated[int, Meta(title="人数")]
-    yuan: Annotated[Decimal, Meta(title="应发合计（元）")]
-    paid: Annotated[Decimal, Meta(title="实发合计（元）")]
-    due: Annotated[dict[str, Decimal], Meta(title="各人应发（元）")]
-    received: Annotated[dict[str, Decimal], Meta(title="各人实发（元）")]
-    unpaid: Annotated[list[str], Meta(title="未发足人员")]
+    band: Annotated[str, Meta(title="人口档", description="The band of population")]
+    revision: Annotated[int, Meta(title="第几次编制", description="Which sheet this is")]
+    table: Annotated[
+        int, Meta(title="所据标准为第几次计算", description="Which computation it rests on")
+    ]
+    drawn_on: Annotated[date, Meta(title="编制日期", description="When it was drawn up")]
+    people: Annotated[int, Meta(title="人数", description="How many people")]
+    yuan: Annotated[Decimal, Meta(title="应发合计（元）", description="Due in all, in yuan")]
+    paid: Annotated[Decimal, Meta(title="实发合计（元）", description="Paid in all, in yuan")]
+    due: Annotated[
+        dict[str, Decimal], Meta(title="各人应发（元）", description="Due to each person, in yuan")
+    ]
+    received: Annotated[
+        dict[str, Decimal], Meta(title="各人实发（元）", description="Paid to each person, in yuan")
+    ]
+    unpaid: Annotated[
+        list[str], Meta(title="未发足人员", description="Persons who were not paid in full")
+    ]
     outdated: Outdated
 
 

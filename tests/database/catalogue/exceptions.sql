@@ -7,6 +7,8 @@ with known(name, policy, role, reason) as (values
   ('log.tenant_head', 'declared', 'taizhang_operator', 'all logs go on after a restore'),
   ('log.incarnation', 'declaring', 'taizhang_operator', 'all logs go on after a restore'),
   ('tenancy.tenant', 'register', 'taizhang_registrar', 'finds a tenant before one is set'),
+  ('tenancy.query_log', 'covered', 'taizhang_app', 'a tenant sees who read its rows by a county''s grant'),
+  ('tenancy.query_log', 'forgetting', 'taizhang_registrar', 'deletes what was asked long ago'),
   ('projections.cursor', 'all_positions', 'taizhang_scheduler', 'finds the tenants with news'),
   ('projections.policy_cursor', 'all_positions', 'taizhang_scheduler', 'finds the tenants with news'),
   ('projections.begun_day', 'all_days', 'taizhang_scheduler', 'finds the tenants whose day is over'),

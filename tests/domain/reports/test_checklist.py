@@ -9,7 +9,7 @@ from taizhang.domain.reports.commands import AcceptReport, ReturnReport
 from taizhang.domain.reports.contents import Answer
 from taizhang.domain.reports.events import ReportAccepted, ReportChecked
 from taizhang.domain.reports.rows import Report
-from taizhang.domain.reports.versions import ReportVersion
+from taizhang.domain.reports.versions import ReportEdition
 
 pytestmark = pytest.mark.rule("S1-09")
 
@@ -84,7 +84,7 @@ def test_what_was_found_goes_back_with_a_returned_report(submitted: Any) -> None
     command = ReturnReport(cycle="c", organisation=BRANCH, reason="重写", answers=failed)
     submitted.do(command, "secretary")
     assert submitted.folded(Report)["c", BRANCH].answers == failed
-    version = submitted.folded(ReportVersion)["c", BRANCH, 1]
+    version = submitted.folded(ReportEdition)["c", BRANCH, 1]
     assert (version.state, version.answers) == ("returned", failed)
 
 

@@ -9,7 +9,7 @@ from taizhang.domain.reports.commands import AcceptReport, ConfirmReport, CoverR
 from taizhang.domain.reports.contents import Attachment
 from taizhang.domain.reports.events import ReportConfirmed, ReportCovered
 from taizhang.domain.reports.rows import Report
-from taizhang.domain.reports.versions import ReportVersion
+from taizhang.domain.reports.versions import ReportEdition
 from taizhang.errors import Refused
 
 pytestmark = pytest.mark.rule("S0-06")
@@ -59,7 +59,7 @@ def test_secretarys_confirmation_makes_it_the_units_own(entered: Any) -> None:
     confirmed = ReportConfirmed(cycle="c", organisation=UNIT, version=1)
     assert entered.do(CONFIRM, ACTOR) == [confirmed]
     assert entered.folded(Report)["c", UNIT].owned_by == "confirmation"
-    assert entered.folded(ReportVersion)["c", UNIT, 1].owned_by == "confirmation"
+    assert entered.folded(ReportEdition)["c", UNIT, 1].owned_by == "confirmation"
     assert entered.do(REVIEW, "secretary")
 
 
@@ -70,7 +70,7 @@ def test_scan_makes_it_the_units_own(entered: Any, stored: Callable[..., Any]) -
     assert entered.do(COVER, "clerk") == [covered]
     row = entered.folded(Report)["c", UNIT]
     assert (row.owned_by, row.attachments) == ("scan", [scan])
-    assert entered.folded(ReportVersion)["c", UNIT, 1].scan == scan
+    assert entered.folded(ReportEdition)["c", UNIT, 1].scan == scan
     assert entered.do(REVIEW, "secretary")
 
 

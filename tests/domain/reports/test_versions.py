@@ -11,7 +11,7 @@ from taizhang.domain.reports.commands import AcceptReport, ReturnReport, Withdra
 from taizhang.domain.reports.contents import Change
 from taizhang.domain.reports.differences import differences
 from taizhang.domain.reports.events import Section
-from taizhang.domain.reports.versions import ReportVersion
+from taizhang.domain.reports.versions import ReportEdition
 
 UNIT = "jingui"
 ACTOR = "village:jingui"
@@ -79,7 +79,7 @@ def test_all_versions_stay_with_their_states_and_reasons(
     villages.do(ReturnReport(cycle="c", organisation=UNIT, reason="还缺四项"), "secretary")
     villages.do(report(UNIT, range(1, 7)), ACTOR)
     villages.do(AcceptReport(cycle="c", organisation=UNIT), "secretary")
-    rows = villages.folded(ReportVersion)
+    rows = villages.folded(ReportEdition)
     shown = [rows["c", UNIT, version] for version in (1, 2, 3)]
     assert [(row.state, row.reason) for row in shown] == [
         ("withdrawn", "漏项"),

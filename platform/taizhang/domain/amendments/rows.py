@@ -17,13 +17,16 @@ from taizhang.projections.row import At, Row, folds
 class AmendedFact(Row, key=("fact",), title="更正与作废"):
     """One recorded fact that was corrected or annulled."""
 
-    fact: Annotated[int, Meta(title="记录序号")]
-    event: Annotated[str, Meta(title="记录类别")]
-    state: Annotated[Literal["corrected", "annulled"], Meta(title="更正或作废")]
-    times: Annotated[int, Meta(title="更正次数")]
-    changes: Annotated[list[str], Meta(title="更正前后")]
-    reason: Annotated[str, Meta(title="原因")]
-    evidence: Annotated[str, Meta(title="依据")]
+    fact: Annotated[int, Meta(title="记录序号", description="Its position in the log")]
+    event: Annotated[str, Meta(title="记录类别", description="The event's name")]
+    state: Annotated[
+        Literal["corrected", "annulled"],
+        Meta(title="更正或作废", description="corrected 已更正，annulled 已作废"),
+    ]
+    times: Annotated[int, Meta(title="更正次数", description="How often it was corrected")]
+    changes: Annotated[list[str], Meta(title="更正前后", description="Each field before and after")]
+    reason: Annotated[str, Meta(title="原因", description="Why")]
+    evidence: Annotated[str, Meta(title="依据", description="What it rests on")]
 
 
 @folds(AmendedFact, FactCorrected, "fact")

@@ -10,7 +10,13 @@ from taizhang.domain.names import BoxId, CycleId, MeetingId, SubjectId
 from taizhang.projections.row import At, Key, Row, folds
 
 
-class Tally(Row, key=("box", "subject", "item"), title="测评结果", plural="Tallies"):
+class Tally(
+    Row,
+    key=("box", "subject", "item"),
+    title="测评结果",
+    plural="Tallies",
+    rules=("S0-11", "S1-12", "S2-08"),
+):
     """What a vote came to on one line of the ballot."""
 
     box: BoxId
@@ -18,10 +24,12 @@ class Tally(Row, key=("box", "subject", "item"), title="测评结果", plural="T
     item: Item
     cycle: CycleId
     meeting: MeetingId
-    counts: Annotated[dict[str, int], Meta(title="各项票数")]
-    blank: Annotated[int, Meta(title="空白票")]
-    invalid: Annotated[int, Meta(title="无效票")]
-    list_hash: Annotated[str, Meta(title="计票清单校验值")]
+    counts: Annotated[dict[str, int], Meta(title="各项票数", description="Votes for each choice")]
+    blank: Annotated[int, Meta(title="空白票", description="Blank votes")]
+    invalid: Annotated[int, Meta(title="无效票", description="Invalid votes")]
+    list_hash: Annotated[
+        str, Meta(title="计票清单校验值", description="The hash of the list that was counted")
+    ]
 
 
 def _subjects(event: Tallied) -> list[Key]:
@@ -53,13 +61,15 @@ class CategoryResult(
     box: BoxId
     subject: SubjectId
     item: Item
-    category: Annotated[str, Meta(title="参会人员类别")]
+    category: Annotated[str, Meta(title="参会人员类别", description="The category of attendees")]
     cycle: CycleId
     meeting: MeetingId
-    withheld: Annotated[bool, Meta(title="不公布")]
-    counts: Annotated[dict[str, int], Meta(title="各项票数")] = {}
-    blank: Annotated[int | None, Meta(title="空白票")] = None
-    invalid: Annotated[int | None, Meta(title="无效票")] = None
+    withheld: Annotated[bool, Meta(title="不公布", description="Withheld, as it would tell who")]
+    counts: Annotated[
+        dict[str, int], Meta(title="各项票数", description="Votes for each choice")
+    ] = {}
+    blank: Annotated[int | None, Meta(title="空白票", description="Blank votes")] = None
+    invalid: Annotated[int | None, Meta(title="无效票", description="Invalid votes")] = None
 
 
 def _parts(event: BreakdownTallied) -> list[Key]:

@@ -19,24 +19,39 @@ State = Literal["prepared", "open", "ended", "closed", "invalid", "tallied"]
 _FOUR_PLACES = Decimal("0.0001")
 
 
-class Box(Row, key=("box",), title="票箱", plural="Boxes"):
+class Box(Row, key=("box",), title="票箱", plural="Boxes", rules=("S1-12", "S2-08")):
     """One ballot box, from the printing of its slips to the count."""
 
     box: BoxId
     meeting: MeetingId
-    state: Annotated[State, Meta(title="状态")]
-    registered: Annotated[int, Meta(title="印制选票")]
-    slips_root: Annotated[str, Meta(title="选票校验值")]
-    void: Annotated[int, Meta(title="作废选票")] = 0
+    state: Annotated[
+        State,
+        Meta(
+            title="状态",
+            description="prepared 已印票，open 投票中，ended 投票结束，"
+            "closed 已封箱，invalid 无效，tallied 已计票",
+        ),
+    ]
+    registered: Annotated[int, Meta(title="印制选票", description="Slips printed")]
+    slips_root: Annotated[str, Meta(title="选票校验值", description="The Merkle root of the slips")]
+    void: Annotated[int, Meta(title="作废选票", description="Slips that are void")] = 0
     cycle: CycleId | None = None
-    questions: Annotated[int, Meta(title="测评题数")] = 0
-    present_at_opening: Annotated[int | None, Meta(title="开箱时到会人数")] = None
-    checked_in: Annotated[int | None, Meta(title="签到人数")] = None
-    cast: Annotated[int | None, Meta(title="投票数")] = None
-    unused: Annotated[int | None, Meta(title="未用选票")] = None
-    papers: Annotated[int | None, Meta(title="纸质票数")] = None
-    given_out: Annotated[int | None, Meta(title="发出纸质票")] = None
-    returned: Annotated[int | None, Meta(title="收回纸质票")] = None
+    questions: Annotated[int, Meta(title="测评题数", description="How many questions")] = 0
+    present_at_opening: Annotated[
+        int | None, Meta(title="开箱时到会人数", description="Present when it was opened")
+    ] = None
+    checked_in: Annotated[int | None, Meta(title="签到人数", description="How many checked in")] = (
+        None
+    )
+    cast: Annotated[int | None, Meta(title="投票数", description="Ballots cast")] = None
+    unused: Annotated[int | None, Meta(title="未用选票", description="Slips not used")] = None
+    papers: Annotated[int | None, Meta(title="纸质票数", description="Ballots on paper")] = None
+    given_out: Annotated[int | None, Meta(title="发出纸质票", description="Papers given out")] = (
+        None
+    )
+    returned: Annotated[
+        int | None, Meta(title="收回纸质票", description="Papers that came back")
+    ] = None
     turnout: Annotated[Decimal | None, Meta(title="投票率", description="cast / checked in")] = None
 
 
@@ -100,8 +115,12 @@ class Officer(Row, key=("box", "attendee"), title="监票人、计票人、代�
     """Who does which duty at a box, by number in the list of attendees."""
 
     box: BoxId
-    attendee: Annotated[str, Meta(title="参会人编号")]
-    duty: Annotated[Duty, Meta(title="职责")]
+    attendee: Annotated[
+        str, Meta(title="参会人编号", description="The number on the list of attendees")
+    ]
+    duty: Annotated[
+        Duty, Meta(title="职责", description="scrutineer 监票人，counter 计票人，writer 代写人")
+    ]
 
 
 @folds(Officer, OfficerNamed, ("box", "attendee"))

@@ -20,9 +20,11 @@ class VoidedSlip(Row, key=("box", "slip"), title="作废选票登记", plural="V
 
     box: BoxId
     slip: SlipHash
-    reason: Annotated[str, Meta(title="作废原因")]
-    by: Annotated[str, Meta(title="经办人")]
-    spare: Annotated[str | None, Meta(title="补发选票")] = None
+    reason: Annotated[str, Meta(title="作废原因", description="Why it is void")]
+    by: Annotated[str, Meta(title="经办人", description="Who did it")]
+    spare: Annotated[
+        str | None, Meta(title="补发选票", description="The slip that stands in for it")
+    ] = None
 
 
 @folds(VoidedSlip, SlipVoided, ("box", "slip"))
@@ -40,10 +42,15 @@ class EnteredPaper(Row, key=("box", "slip"), title="纸质选票录入", plural=
 
     box: BoxId
     slip: SlipHash
-    state: Annotated[Literal["waiting", "confirmed", "rejected"], Meta(title="状态")]
-    entered_by: Annotated[str, Meta(title="录入人")]
-    checked_by: Annotated[str | None, Meta(title="复核人")] = None
-    reason: Annotated[str | None, Meta(title="退回原因")] = None
+    state: Annotated[
+        Literal["waiting", "confirmed", "rejected"],
+        Meta(title="状态", description="waiting 待复核，confirmed 已确认，rejected 已退回"),
+    ]
+    entered_by: Annotated[str, Meta(title="录入人", description="Who entered it")]
+    checked_by: Annotated[
+        str | None, Meta(title="复核人", description="Who read it a second time")
+    ] = None
+    reason: Annotated[str | None, Meta(title="退回原因", description="Why it was returned")] = None
 
 
 @folds(EnteredPaper, PaperEntered, ("box", "slip"))

@@ -13,25 +13,44 @@ from taizhang.domain.results.events import ResultsConcluded
 from taizhang.projections.row import At, Row, folds
 
 
-class Cycle(Row, key=("cycle",), title="考核周期", version=2):
+class Cycle(
+    Row,
+    key=("cycle",),
+    title="考核周期",
+    published=True,
+    version=2,
+    rules=("S0-01", "S0-02", "S1-02"),
+):
     """One yearly assessment: who organises it, of whom, until when, and how late it is."""
 
     cycle: CycleId
-    year: Annotated[int, Meta(title="年度")]
-    title: Annotated[str, Meta(title="名称")]
-    deadline: Annotated[date, Meta(title="完成时限")]
-    subjects: Annotated[int, Meta(title="考核对象数")]
-    organiser: Annotated[str | None, Meta(title="组织者")] = None
-    level: Annotated[str | None, Meta(title="层级")] = None
-    persons: Annotated[int, Meta(title="个人考核对象数")] = 0
+    year: Annotated[int, Meta(title="年度", description="The calendar year")]
+    title: Annotated[str, Meta(title="名称", description="What it is called")]
+    deadline: Annotated[date, Meta(title="完成时限", description="The day by which it is to end")]
+    subjects: Annotated[int, Meta(title="考核对象数", description="How many units are assessed")]
+    organiser: Annotated[str | None, Meta(title="组织者", description="Who organises it")] = None
+    level: Annotated[str | None, Meta(title="层级", description="The level it is held at")] = None
+    persons: Annotated[
+        int, Meta(title="个人考核对象数", description="How many persons are assessed")
+    ] = 0
     source: Annotated[CycleId | None, Meta(title="沿用的周期")] = None
-    days_left: Annotated[int | None, Meta(title="提醒时剩余天数")] = None
-    """As of the last reminder."""
-    overdue: Annotated[bool, Meta(title="超期")] = False
-    soft: Annotated[bool, Meta(title="时限为“一般”要求")] = False
-    days_over: Annotated[int | None, Meta(title="超期天数")] = None
-    """As of the last flag or, once it is concluded, when it was."""
-    concluded_on: Annotated[date | None, Meta(title="办结日期")] = None
+    days_left: Annotated[
+        int | None, Meta(title="提醒时剩余天数", description="As of the last reminder")
+    ] = None
+    overdue: Annotated[bool, Meta(title="超期", description="Whether the deadline passed")] = False
+    soft: Annotated[
+        bool, Meta(title="时限为“一般”要求", description="The deadline is meant as a rule of thumb")
+    ] = False
+    days_over: Annotated[
+        int | None,
+        Meta(
+            title="超期天数",
+            description="As of the last flag or, once it is concluded, when it was",
+        ),
+    ] = None
+    concluded_on: Annotated[
+        date | None, Meta(title="办结日期", description="When it was concluded")
+    ] = None
 
 
 @folds(Cycle, e.CycleOpened, "cycle")

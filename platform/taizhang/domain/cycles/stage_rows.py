@@ -9,33 +9,59 @@ from msgspec import Meta
 from msgspec.structs import replace
 
 from taizhang.domain.cycles import events as e
-from taizhang.domain.cycles.stage import Figures, blocked_by, stage
+from taizhang.domain.cycles.stage import STAGES, Figures, blocked_by, stage
 from taizhang.domain.names import CycleId
 from taizhang.projections.row import At, Row, folds
 
 
-class CycleStage(Row, key=("cycle",), title="考核进度", history=False):
+class CycleStage(Row, key=("cycle",), title="考核进度", history=False, rules=("S0-01",)):
     """The stage of one cycle, the figures behind it, and what still stands in its way."""
 
     cycle: CycleId
-    stage: Annotated[str, Meta(title="阶段")] = ""
-    blocked_by: Annotated[list[str], Meta(title="尚待办理")] = []
-    steps: Annotated[list[str], Meta(title="应有的步骤")] = []
-    units: Annotated[int, Meta(title="考核单位数")] = 0
-    persons: Annotated[int, Meta(title="个人考核对象数")] = 0
-    submitted: Annotated[int, Meta(title="已交述职报告")] = 0
-    accepted: Annotated[int, Meta(title="述职报告已审阅")] = 0
-    debriefed: Annotated[int, Meta(title="已述职")] = 0
-    uncommented: Annotated[list[str], Meta(title="待点评的单位")] = []
-    boxes_opened: Annotated[int, Meta(title="票箱数")] = 0
-    uncounted: Annotated[list[str], Meta(title="未计票的票箱")] = []
-    drafted: Annotated[list[str], Meta(title="已拟定的名单")] = []
-    confirmed: Annotated[list[str], Meta(title="已审定的名单")] = []
-    graded: Annotated[int, Meta(title="已定等")] = 0
-    fed_back: Annotated[int, Meta(title="已反馈")] = 0
-    acknowledged: Annotated[int, Meta(title="已签收")] = 0
-    published: Annotated[list[str], Meta(title="已公布的名单")] = []
-    concluded: Annotated[bool, Meta(title="已办结")] = False
+    stage: Annotated[
+        str, Meta(title="阶段", description=f"How far it has come: {'、'.join(STAGES)}")
+    ] = ""
+    blocked_by: Annotated[
+        list[str], Meta(title="尚待办理", description="What stands before the next decision")
+    ] = []
+    steps: Annotated[
+        list[str], Meta(title="应有的步骤", description="The steps that it has to have")
+    ] = []
+    units: Annotated[int, Meta(title="考核单位数", description="How many units are assessed")] = 0
+    persons: Annotated[
+        int, Meta(title="个人考核对象数", description="How many persons are assessed")
+    ] = 0
+    submitted: Annotated[
+        int, Meta(title="已交述职报告", description="Units that submitted a report")
+    ] = 0
+    accepted: Annotated[
+        int, Meta(title="述职报告已审阅", description="Units whose report was accepted")
+    ] = 0
+    debriefed: Annotated[int, Meta(title="已述职", description="Debriefed already")] = 0
+    uncommented: Annotated[
+        list[str], Meta(title="待点评的单位", description="Debriefed, not commented on yet")
+    ] = []
+    boxes_opened: Annotated[
+        int, Meta(title="票箱数", description="Ballot boxes that were opened")
+    ] = 0
+    uncounted: Annotated[
+        list[str], Meta(title="未计票的票箱", description="Boxes that are not counted")
+    ] = []
+    drafted: Annotated[
+        list[str], Meta(title="已拟定的名单", description="Lists of grades that are drafted")
+    ] = []
+    confirmed: Annotated[
+        list[str], Meta(title="已审定的名单", description="Lists of grades that are confirmed")
+    ] = []
+    graded: Annotated[int, Meta(title="已定等", description="How many hold a grade")] = 0
+    fed_back: Annotated[
+        int, Meta(title="已反馈", description="How many appraisals were fed back")
+    ] = 0
+    acknowledged: Annotated[int, Meta(title="已签收", description="How many acknowledged it")] = 0
+    published: Annotated[
+        list[str], Meta(title="已公布的名单", description="Lists that are published")
+    ] = []
+    concluded: Annotated[bool, Meta(title="已办结", description="Whether it is concluded")] = False
 
 
 def judged(row: CycleStage) -> CycleStage:

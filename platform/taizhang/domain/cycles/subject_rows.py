@@ -20,20 +20,27 @@ _DONE: dict[e.Done, str] = {
 }
 
 
-class CycleSubject(Row, key=("cycle", "subject"), title="考核对象"):
+class CycleSubject(Row, key=("cycle", "subject"), title="考核对象", rules=("S0-01",)):
     """A unit or a person in one cycle: on the list, withdrawn from it, or followed by another."""
 
     cycle: CycleId
     subject: SubjectId
-    state: Annotated[str, Meta(title="状态")] = "enrolled"
+    state: Annotated[
+        str,
+        Meta(title="状态", description="enrolled 在册，withdrawn 已移出，succeeded 已由他方承接"),
+    ] = "enrolled"
     organisation: Annotated[OrganisationId | None, Meta(title="任职单位")] = None
-    post: Annotated[str | None, Meta(title="职务")] = None
-    group: Annotated[str | None, Meta(title="考核类别")] = None
-    tenure: Annotated[str | None, Meta(title="任职时间")] = None
+    post: Annotated[str | None, Meta(title="职务", description="The post held")] = None
+    group: Annotated[
+        str | None, Meta(title="考核类别", description="The class it is compared within")
+    ] = None
+    tenure: Annotated[str | None, Meta(title="任职时间", description="The time in office")] = None
     successor: Annotated[OrganisationId | None, Meta(title="承接名额的单位")] = None
     predecessors: Annotated[list[OrganisationId], Meta(title="承接自")] = []
-    reason: Annotated[str | None, Meta(title="移出或承接的依据")] = None
-    kept: Annotated[list[str], Meta(title="保留的记录")] = []
+    reason: Annotated[
+        str | None, Meta(title="移出或承接的依据", description="Why it left, or who follows it")
+    ] = None
+    kept: Annotated[list[str], Meta(title="保留的记录", description="What stays on record")] = []
 
 
 _KEY = ("cycle", "subject")

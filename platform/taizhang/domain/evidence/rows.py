@@ -11,53 +11,79 @@ from taizhang.domain.names import AttachmentHash, ConsultationId, CycleId, Organ
 from taizhang.projections.row import At, Row, folds
 
 
-class Consultation(Row, key=("consultation",), title="听取意见"):
+class Consultation(Row, key=("consultation",), title="听取意见", rules=("S0-05",)):
     """Whose opinions were heard about a unit, how and when."""
 
     consultation: ConsultationId
     cycle: CycleId
     organisation: OrganisationId
-    purpose: Annotated[str, Meta(title="用途")]
-    held_on: Annotated[date, Meta(title="日期")]
-    way: Annotated[str, Meta(title="方式")]
-    heard: Annotated[dict[str, int], Meta(title="各类人数")]
-    people: Annotated[int, Meta(title="人数")]
-    opinions: Annotated[str, Meta(title="主要意见")]
-    inputs: Annotated[list[str], Meta(title="所说明的定等依据")] = []
+    purpose: Annotated[str, Meta(title="用途", description="What it is for")]
+    held_on: Annotated[date, Meta(title="日期", description="The day it was held")]
+    way: Annotated[str, Meta(title="方式", description="How it was done")]
+    heard: Annotated[
+        dict[str, int], Meta(title="各类人数", description="How many were heard, by class")
+    ]
+    people: Annotated[int, Meta(title="人数", description="How many people")]
+    opinions: Annotated[str, Meta(title="主要意见", description="The opinions in substance")]
+    inputs: Annotated[
+        list[str],
+        Meta(title="所说明的定等依据", description="The inputs of a grade that it bears on"),
+    ] = []
     attachment: AttachmentHash | None = None
 
 
-class Visit(Row, key=("visit",), title="实地走访"):
+class Visit(Row, key=("visit",), title="实地走访", rules=("S1-05",)):
     """What somebody saw and heard at a place."""
 
     visit: VisitId
     cycle: CycleId
     organisation: OrganisationId
-    held_on: Annotated[date, Meta(title="日期")]
-    place: Annotated[str, Meta(title="地点")]
-    saw: Annotated[str | None, Meta(title="现场看到的")] = None
-    matters: Annotated[str | None, Meta(title="具体的事")] = None
-    heard: Annotated[str | None, Meta(title="群众说的")] = None
-    people: Annotated[int, Meta(title="谈话人数")] = 0
-    inputs: Annotated[list[str], Meta(title="所说明的定等依据")] = []
+    held_on: Annotated[date, Meta(title="日期", description="The day it was held")]
+    place: Annotated[str, Meta(title="地点", description="Where")]
+    saw: Annotated[str | None, Meta(title="现场看到的", description="What was seen")] = None
+    matters: Annotated[
+        str | None, Meta(title="具体的事", description="The matters it was about")
+    ] = None
+    heard: Annotated[str | None, Meta(title="群众说的", description="What people said")] = None
+    people: Annotated[int, Meta(title="谈话人数", description="How many were talked to")] = 0
+    inputs: Annotated[
+        list[str],
+        Meta(title="所说明的定等依据", description="The inputs of a grade that it bears on"),
+    ] = []
 
 
 class UnitEvidence(
-    Row, key=("cycle", "organisation"), title="依据清单", plural="UnitEvidenceLists"
+    Row,
+    key=("cycle", "organisation"),
+    title="依据清单",
+    plural="UnitEvidenceLists",
+    rules=("S0-05", "S0-15", "S1-05"),
 ):
     """What was heard and seen of a unit in a cycle (S0-05, S0-15, S1-05)."""
 
     cycle: CycleId
     organisation: OrganisationId
-    before_report: Annotated[list[str], Meta(title="述职前听取意见")] = []
-    for_assessment: Annotated[list[str], Meta(title="为考核听取意见")] = []
-    people: Annotated[int, Meta(title="听取意见人数")] = 0
-    visits: Annotated[list[str], Meta(title="实地走访")] = []
-    visit_count: Annotated[int, Meta(title="走访次数")] = 0
-    last_visit: Annotated[date | None, Meta(title="最近走访")] = None
-    summarised_on: Annotated[date | None, Meta(title="汇总日期")] = None
-    ways: Annotated[list[str], Meta(title="听取意见的方式")] = []
-    inputs: Annotated[dict[str, int], Meta(title="各项依据的份数")] = {}
+    before_report: Annotated[
+        list[str], Meta(title="述职前听取意见", description="Consultations before the report")
+    ] = []
+    for_assessment: Annotated[
+        list[str], Meta(title="为考核听取意见", description="Consultations for the assessment")
+    ] = []
+    people: Annotated[int, Meta(title="听取意见人数", description="How many people were heard")] = 0
+    visits: Annotated[list[str], Meta(title="实地走访", description="Visits to the unit")] = []
+    visit_count: Annotated[int, Meta(title="走访次数", description="How many visits")] = 0
+    last_visit: Annotated[
+        date | None, Meta(title="最近走访", description="The day of the last visit")
+    ] = None
+    summarised_on: Annotated[
+        date | None, Meta(title="汇总日期", description="When it was summarised")
+    ] = None
+    ways: Annotated[
+        list[str], Meta(title="听取意见的方式", description="The ways in which they were heard")
+    ] = []
+    inputs: Annotated[
+        dict[str, int], Meta(title="各项依据的份数", description="Pieces of evidence, by input")
+    ] = {}
 
 
 @folds(Consultation, OpinionsGathered, "consultation")

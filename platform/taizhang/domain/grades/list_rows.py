@@ -14,14 +14,20 @@ from taizhang.domain.names import CycleId, MeetingId
 from taizhang.projections.row import At, Key, Row, folds
 
 
-class GradeList(Row, key=("cycle", "of"), title="等次名单"):
+class GradeList(Row, key=("cycle", "of"), title="等次名单", rules=("S2-15", "S2-16")):
     """One list of a cycle: how many hold each grade, and whether it is confirmed."""
 
     cycle: CycleId
     of: ListOf
-    state: Annotated[str, Meta(title="状态")]
-    held: Annotated[dict[str, int], Meta(title="各等次个数")]
-    exceptions: Annotated[list[str], Meta(title="比例例外")] = []
+    state: Annotated[
+        str, Meta(title="状态", description="open 未拟定，drafted 已拟定，confirmed 已审定")
+    ]
+    held: Annotated[
+        dict[str, int], Meta(title="各等次个数", description="How many hold each grade")
+    ]
+    exceptions: Annotated[
+        list[str], Meta(title="比例例外", description="Recorded exceptions from the quota")
+    ] = []
     confirmed_in: Annotated[MeetingId | None, Meta(title="审定会议")] = None
 
 

@@ -28,24 +28,40 @@ from taizhang.domain.names import (
 from taizhang.projections.row import At, Key, Row, folds
 
 
-class GradeSheet(Row, key=("cycle", "subject"), title="定等依据"):
+class GradeSheet(Row, key=("cycle", "subject"), title="定等依据", rules=("S1-15", "S2-18")):
     """What one grade rests on, beside the grade: inputs, rank, class, who kept out."""
 
     cycle: CycleId
     subject: SubjectId
-    organisation: OrganisationId | None = None
-    """The unit itself, or the one in which the person is assessed."""
+    organisation: Annotated[
+        OrganisationId | None,
+        Meta(description="The unit itself, or the one in which the person is assessed"),
+    ] = None
     person: PersonId | None = None
-    group: Annotated[str | None, Meta(title="考核类别")] = None
-    inputs: Annotated[dict[str, str], Meta(title="定等依据")] = {}
-    worked: Annotated[str | None, Meta(title="综合得分")] = None
-    rank: Annotated[int | None, Meta(title="排名")] = None
-    tie_decision: Annotated[str | None, Meta(title="并列的决定")] = None
-    recused: Annotated[list[str], Meta(title="回避的委员")] = []
-    draft_grade: Annotated[str | None, Meta(title="拟定等次")] = None
-    grade: Annotated[str | None, Meta(title="考核等次")] = None
-    undetermined: Annotated[str | None, Meta(title="不定等次的情形")] = None
-    corrections: Annotated[list[str], Meta(title="更正")] = []
+    group: Annotated[
+        str | None, Meta(title="考核类别", description="The class it is compared within")
+    ] = None
+    inputs: Annotated[
+        dict[str, str], Meta(title="定等依据", description="What the grade rests on, by input")
+    ] = {}
+    worked: Annotated[str | None, Meta(title="综合得分", description="The composite score")] = None
+    rank: Annotated[int | None, Meta(title="排名", description="The rank within the class")] = None
+    tie_decision: Annotated[
+        str | None, Meta(title="并列的决定", description="How a tie was decided")
+    ] = None
+    recused: Annotated[
+        list[str], Meta(title="回避的委员", description="Who kept out of the decision")
+    ] = []
+    draft_grade: Annotated[str | None, Meta(title="拟定等次", description="The grade proposed")] = (
+        None
+    )
+    grade: Annotated[str | None, Meta(title="考核等次", description="The grade assigned")] = None
+    undetermined: Annotated[
+        str | None, Meta(title="不定等次的情形", description="Why no grade is determined")
+    ] = None
+    corrections: Annotated[
+        list[str], Meta(title="更正", description="The corrections of the grade")
+    ] = []
 
 
 _KEY = ("cycle", "subject")

@@ -16,42 +16,52 @@ from taizhang.domain.names import FindingId, InspectionId, OrganisationId, Ticke
 from taizhang.projections.row import At, Row, folds
 
 
-class Inspection(Row, key=("inspection",), title="督查"):
+class Inspection(Row, key=("inspection",), title="督查", rules=("S1-18",)):
     """An inspection. One that is unannounced appears once it was held."""
 
     inspection: InspectionId
     organisation: OrganisationId
-    kind: Annotated[str, Meta(title="督查方式")]
-    scope: Annotated[str, Meta(title="督查内容")]
-    state: Annotated[str, Meta(title="状态")]
-    planned_on: Annotated[date | None, Meta(title="安排日期")] = None
-    held_on: Annotated[date | None, Meta(title="开展日期")] = None
-    announced: Annotated[bool, Meta(title="事先安排")] = False
-    inspectors: Annotated[list[str], Meta(title="督查人员")] = []
+    kind: Annotated[str, Meta(title="督查方式", description="The kind of inspection")]
+    scope: Annotated[str, Meta(title="督查内容", description="What it looks at")]
+    state: Annotated[
+        str, Meta(title="状态", description="scheduled 已安排，called_off 已取消，held 已开展")
+    ]
+    planned_on: Annotated[date | None, Meta(title="安排日期", description="The day planned")] = None
+    held_on: Annotated[date | None, Meta(title="开展日期", description="The day it was held")] = (
+        None
+    )
+    announced: Annotated[bool, Meta(title="事先安排", description="Whether it was announced")] = (
+        False
+    )
+    inspectors: Annotated[list[str], Meta(title="督查人员", description="Who inspected")] = []
     followed: Annotated[list[TicketId], Meta(title="跟踪的问题台账")] = []
-    finding_count: Annotated[int, Meta(title="发现问题数")] = 0
-    called_off_because: Annotated[str | None, Meta(title="取消原因")] = None
+    finding_count: Annotated[int, Meta(title="发现问题数", description="How many findings")] = 0
+    called_off_because: Annotated[
+        str | None, Meta(title="取消原因", description="Why it was called off")
+    ] = None
 
 
-class Finding(Row, key=("finding",), title="督查发现的问题"):
+class Finding(Row, key=("finding",), title="督查发现的问题", rules=("S1-18",)):
     """Something that an inspection found; with a day, it became a ticket."""
 
     finding: FindingId
     inspection: InspectionId
     organisation: OrganisationId
-    type: Annotated[str, Meta(title="问题类型")]
-    text: Annotated[str, Meta(title="问题")]
-    found_on: Annotated[date, Meta(title="发现日期")]
-    due_on: Annotated[date | None, Meta(title="整改时限")] = None
+    type: Annotated[str, Meta(title="问题类型", description="The type of problem")]
+    text: Annotated[str, Meta(title="问题", description="The question as asked")]
+    found_on: Annotated[date, Meta(title="发现日期", description="When it was found")]
+    due_on: Annotated[
+        date | None, Meta(title="整改时限", description="By when it is to be mended")
+    ] = None
 
 
 class FindingType(Row, key=("organisation", "type"), title="督查问题分类"):
     """How often a type was found in a unit, and when last."""
 
     organisation: OrganisationId
-    type: Annotated[str, Meta(title="问题类型")]
-    times: Annotated[int, Meta(title="次数")]
-    last: Annotated[date, Meta(title="最近一次")]
+    type: Annotated[str, Meta(title="问题类型", description="The type of problem")]
+    times: Annotated[int, Meta(title="次数", description="How often")]
+    last: Annotated[date, Meta(title="最近一次", description="When last")]
 
 
 @folds(Inspection, InspectionScheduled, "inspection")

@@ -16,17 +16,19 @@ from taizhang.domain.names import CycleId, MeetingId, OrganisationId, PersonId
 from taizhang.projections.row import At, Row, folds
 
 
-class FloorQuestion(Row, key=("meeting", "organisation", "question"), title="现场提问"):
+class FloorQuestion(
+    Row, key=("meeting", "organisation", "question"), title="现场提问", rules=("S0-12",)
+):
     """A question about a debrief, and its answer (S0-12)."""
 
     meeting: MeetingId
     organisation: OrganisationId
-    question: Annotated[str, Meta(title="编号")]
+    question: Annotated[str, Meta(title="编号", description="The question's number")]
     cycle: CycleId
-    category: Annotated[str, Meta(title="提问人类别")]
-    text: Annotated[str, Meta(title="问题")]
+    category: Annotated[str, Meta(title="提问人类别", description="The category of who asked")]
+    text: Annotated[str, Meta(title="问题", description="The question as asked")]
     answerer: Annotated[PersonId | None, Meta(title="答复人")] = None
-    answer: Annotated[str | None, Meta(title="答复")] = None
+    answer: Annotated[str | None, Meta(title="答复", description="What was answered")] = None
 
 
 _QUESTION = ("meeting", "organisation", "question")
@@ -49,15 +51,15 @@ def _(row: FloorQuestion | None, event: QuestionAnswered, at: At) -> FloorQuesti
     return row and replace(row, answerer=event.answerer, answer=event.text)
 
 
-class FloorOpinion(Row, key=("meeting", "opinion"), title="意见建议"):
+class FloorOpinion(Row, key=("meeting", "opinion"), title="意见建议", rules=("S0-11",)):
     """A written opinion or suggestion. Who wrote it is not known (S0-11)."""
 
     meeting: MeetingId
-    opinion: Annotated[str, Meta(title="编号")]
+    opinion: Annotated[str, Meta(title="编号", description="The opinion's number")]
     cycle: CycleId
     organisation: OrganisationId | None
-    kind: Annotated[str, Meta(title="类型")]
-    text: Annotated[str, Meta(title="内容")]
+    kind: Annotated[str, Meta(title="类型", description="What sort it is")]
+    text: Annotated[str, Meta(title="内容", description="What it says")]
 
 
 @folds(FloorOpinion, OpinionSubmitted, ("meeting", "opinion"))
@@ -76,13 +78,15 @@ class CheckInSheet(Row, key=("meeting", "sheet"), title="签到表"):
     """A list typed from paper: by whom, for which day, and who checked it."""
 
     meeting: MeetingId
-    sheet: Annotated[str, Meta(title="编号")]
-    day: Annotated[date, Meta(title="会议日期")]
-    people: Annotated[int, Meta(title="人数")]
-    entered_by: Annotated[str, Meta(title="录入人")]
-    state: Annotated[str, Meta(title="状态")] = "entered"
-    checked_by: Annotated[str | None, Meta(title="核对人")] = None
-    reason: Annotated[str | None, Meta(title="退回原因")] = None
+    sheet: Annotated[str, Meta(title="编号", description="The sheet's number")]
+    day: Annotated[date, Meta(title="会议日期", description="The day of the meeting")]
+    people: Annotated[int, Meta(title="人数", description="How many people")]
+    entered_by: Annotated[str, Meta(title="录入人", description="Who entered it")]
+    state: Annotated[
+        str, Meta(title="状态", description="entered 待复核，confirmed 已确认，rejected 已退回")
+    ] = "entered"
+    checked_by: Annotated[str | None, Meta(title="核对人", description="Who checked it")] = None
+    reason: Annotated[str | None, Meta(title="退回原因", description="Why it was returned")] = None
 
 
 _SHEET = ("meeting", "sheet")

@@ -21,20 +21,30 @@ from taizhang.domain.names import CycleId, MeetingId
 from taizhang.projections.row import At, Row, folds
 
 
-class Meeting(Row, key=("meeting",), title="会议"):
+class Meeting(Row, key=("meeting",), title="会议", rules=("S0-08", "S0-09", "S2-11")):
     """A review meeting, by the name of its kind, or a meeting of the committee."""
 
     meeting: MeetingId
     cycle: CycleId
-    kind: Annotated[str, Meta(title="会议类型")]
-    place: Annotated[str, Meta(title="地点")]
-    state: Annotated[str, Meta(title="状态")] = "called"
-    postponed_to: Annotated[date | None, Meta(title="改期至")] = None
-    reason: Annotated[str | None, Meta(title="改期或取消原因")] = None
-    present: Annotated[int, Meta(title="在场人数")] = 0
-    minutes: Annotated[str | None, Meta(title="会议记录")] = None
-    taken_by: Annotated[str | None, Meta(title="记录人")] = None
-    signed_by: Annotated[list[str], Meta(title="签字人")] = []
+    kind: Annotated[str, Meta(title="会议类型", description="The name of its kind")]
+    place: Annotated[str, Meta(title="地点", description="Where")]
+    state: Annotated[
+        str,
+        Meta(
+            title="状态",
+            description="called 已召集，postponed 已延期，cancelled 已取消，concluded 已结束",
+        ),
+    ] = "called"
+    postponed_to: Annotated[
+        date | None, Meta(title="改期至", description="The day it was put off to")
+    ] = None
+    reason: Annotated[
+        str | None, Meta(title="改期或取消原因", description="Why it was put off or called off")
+    ] = None
+    present: Annotated[int, Meta(title="在场人数", description="How many are present")] = 0
+    minutes: Annotated[str | None, Meta(title="会议记录", description="What was recorded")] = None
+    taken_by: Annotated[str | None, Meta(title="记录人", description="Who took the minutes")] = None
+    signed_by: Annotated[list[str], Meta(title="签字人", description="Who signed the minutes")] = []
 
 
 @folds(Meeting, MeetingCalled, "meeting")
@@ -78,14 +88,18 @@ def _(row: Meeting | None, event: MinutesSigned, at: At) -> Meeting | None:
     return row and replace(row, signed_by=[*row.signed_by, event.signer])
 
 
-class Attendance(Row, key=("meeting", "attendee"), title="参会人员"):
+class Attendance(
+    Row, key=("meeting", "attendee"), title="参会人员", rules=("S0-07", "S0-08", "S1-11")
+):
     """Somebody invited or present, by number: the sheet of a meeting's attendance."""
 
     meeting: MeetingId
-    attendee: Annotated[str, Meta(title="编号")]
-    category: Annotated[str, Meta(title="参会类别")]
-    invited: Annotated[bool, Meta(title="受邀")] = False
-    state: Annotated[str, Meta(title="到会情况")] = "expected"
+    attendee: Annotated[str, Meta(title="编号", description="The number on the list")]
+    category: Annotated[str, Meta(title="参会类别", description="The category of attendees")]
+    invited: Annotated[bool, Meta(title="受邀", description="Whether invited")] = False
+    state: Annotated[
+        str, Meta(title="到会情况", description="expected 应到，present 到会，left 已离会")
+    ] = "expected"
 
 
 _ATTENDEE = ("meeting", "attendee")

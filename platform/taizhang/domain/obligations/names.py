@@ -12,8 +12,10 @@ DUTY = Tag("duty")
 DUE = Tag("due")
 SOURCE = Tag("source")
 
-ObligationName = Annotated[str, OBLIGATION, Meta(title="应办事项")]
-DutyId = Annotated[str, DUTY, Meta(title="编号")]
+ObligationName = Annotated[
+    str, OBLIGATION, Meta(title="应办事项", description="The declaration's name")
+]
+DutyId = Annotated[str, DUTY, Meta(title="编号", description="What is owed, by its identifier")]
 Due = Annotated[date, DUE, Meta(title="到期日")]
 Source = Annotated[int, SOURCE, Meta(title="所据记录")]
 """The position of the fact that it rests on."""

@@ -18,25 +18,41 @@ class Obligation(Row, key=("duty",), title="应办事项"):
 
     duty: DutyId
     obligation: ObligationName
-    scheme: Annotated[str, Meta(title="方案")]
-    title: Annotated[str, Meta(title="名称")]
-    rule: Annotated[str | None, Meta(title="规则编号")]
+    scheme: Annotated[str, Meta(title="方案", description="The scheme that declares it")]
+    title: Annotated[str, Meta(title="名称", description="What it is called")]
+    rule: Annotated[str | None, Meta(title="规则编号", description="The rule's number")]
     subject: SubjectId | None
-    key: Annotated[str, Meta(title="期次或事由")]
-    first: Annotated[date | None, Meta(title="起")]
-    due: Annotated[date, Meta(title="到期日")]
-    times: Annotated[int, Meta(title="应办次数")]
-    source: Annotated[int | None, Meta(title="所据记录")]
-    """The position of the fact from which it follows; None where it recurs."""
-    done: Annotated[int, Meta(title="已办次数")] = 0
-    state: Annotated[str, Meta(title="状态")] = "open"
-    """`open`, `met`, `met_late`, `missed`, `waived`, `lapsed` or `taken_back`."""
-    met_on: Annotated[date | None, Meta(title="办结日期")] = None
-    """The business day of the last fact that was needed."""
-    missed_on: Annotated[date | None, Meta(title="逾期记录日期")] = None
-    reason: Annotated[str | None, Meta(title="免除原因")] = None
-    previous: Annotated[list[str], Meta(title="原应办单位")] = []
-    """Units that are gone, which owed it before."""
+    key: Annotated[str, Meta(title="期次或事由", description="Which period or occasion")]
+    first: Annotated[date | None, Meta(title="起", description="The first day")]
+    due: Annotated[date, Meta(title="到期日", description="The day it is due")]
+    times: Annotated[int, Meta(title="应办次数", description="How often it is owed")]
+    source: Annotated[
+        int | None,
+        Meta(
+            title="所据记录",
+            description="The position of the fact from which it follows; None where it recurs",
+        ),
+    ]
+    done: Annotated[int, Meta(title="已办次数", description="How often it was done")] = 0
+    state: Annotated[
+        str,
+        Meta(
+            title="状态",
+            description="open 待办，met 已办，met_late 逾期办结，missed 逾期未办，"
+            "waived 已免除，taken_back 依据已作废，lapsed 不再要办",
+        ),
+    ] = "open"
+    met_on: Annotated[
+        date | None,
+        Meta(title="办结日期", description="The business day of the last fact that was needed"),
+    ] = None
+    missed_on: Annotated[
+        date | None, Meta(title="逾期记录日期", description="When it was found missed")
+    ] = None
+    reason: Annotated[str | None, Meta(title="免除原因", description="Why it was waived")] = None
+    previous: Annotated[
+        list[str], Meta(title="原应办单位", description="Units that are gone, which owed it before")
+    ] = []
 
 
 @folds(Obligation, e.ObligationOwed, "duty")

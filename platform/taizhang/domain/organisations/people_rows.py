@@ -22,11 +22,15 @@ class Person(Row, key=("person",), title="人员", plural="People"):
     """A person in the register. The name is shown only to those who were granted it."""
 
     person: PersonId
-    name: Annotated[str | None, Personal("person"), Meta(title="姓名")] = None
+    name: Annotated[
+        str | None, Personal("person"), Meta(title="姓名", description="The person's name")
+    ] = None
     organisation: OrganisationId | None = None
-    post: Annotated[str | None, Meta(title="职务")] = None
-    since: Annotated[date | None, Meta(title="任职日期")] = None
-    erased: Annotated[bool, Meta(title="个人信息已删除")] = False
+    post: Annotated[str | None, Meta(title="职务", description="The post held")] = None
+    since: Annotated[date | None, Meta(title="任职日期", description="In the post since")] = None
+    erased: Annotated[
+        bool, Meta(title="个人信息已删除", description="The personal data were erased")
+    ] = False
 
 
 @folds(Person, PersonRegistered, "person")
@@ -64,10 +68,12 @@ class Post(Row, key=("person", "organisation", "post"), title="任职"):
 
     person: PersonId
     organisation: OrganisationId
-    post: Annotated[str, Meta(title="职务")]
-    since: Annotated[date, Meta(title="任职日期")]
-    until: Annotated[date | None, Meta(title="离任日期")] = None
-    reason: Annotated[str | None, Meta(title="离任原因")] = None
+    post: Annotated[str, Meta(title="职务", description="The post held")]
+    since: Annotated[date, Meta(title="任职日期", description="In the post since")]
+    until: Annotated[
+        date | None, Meta(title="离任日期", description="The last day in the post")
+    ] = None
+    reason: Annotated[str | None, Meta(title="离任原因", description="Why it was left")] = None
 
 
 @folds(Post, PostTaken, ("person", "organisation", "post"))

@@ -19,18 +19,28 @@ from taizhang.domain.organisations.events import (
 from taizhang.projections.row import At, Row, folds
 
 
-class Organisation(Row, key=("organisation",), title="单位"):
+class Organisation(Row, key=("organisation",), title="单位", published=True):
     """A unit in the register."""
 
     organisation: OrganisationId
-    name: Annotated[str, Meta(title="名称")]
-    kind: Annotated[str, Meta(title="类别")]
-    labels: Annotated[list[str], Meta(title="标签")] = []
+    name: Annotated[str, Meta(title="名称", description="What it is called")]
+    kind: Annotated[str, Meta(title="类别", description="Its kind, in the tenant's words")]
+    labels: Annotated[
+        list[str], Meta(title="标签", description="Labels, in the tenant's words")
+    ] = []
     superior: Annotated[OrganisationId | None, Meta(title="上级单位")] = None
-    division_code: Annotated[str | None, Meta(title="区划代码")] = None
-    credit_code: Annotated[str | None, Meta(title="统一社会信用代码")] = None
-    former_names: Annotated[list[str], Meta(title="曾用名")] = []
-    closed: Annotated[date | None, Meta(title="撤并日期")] = None
+    division_code: Annotated[
+        str | None, Meta(title="区划代码", description="The code of its administrative division")
+    ] = None
+    credit_code: Annotated[
+        str | None, Meta(title="统一社会信用代码", description="The unified social credit code")
+    ] = None
+    former_names: Annotated[
+        list[str], Meta(title="曾用名", description="What it was called before")
+    ] = []
+    closed: Annotated[
+        date | None, Meta(title="撤并日期", description="When it was dissolved or merged")
+    ] = None
     successors: Annotated[list[OrganisationId], Meta(title="后续单位")] = []
     tickets_to: Annotated[OrganisationId | None, Meta(title="问题台账承接单位")] = None
     quota_to: Annotated[OrganisationId | None, Meta(title="名额承接单位")] = None

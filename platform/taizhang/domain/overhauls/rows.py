@@ -25,25 +25,41 @@ class PlannedMeasure(Struct, frozen=True):
     evidence: str | None = None
 
 
-class Overhaul(Row, key=("overhaul",), title="软弱涣散整顿"):
+class Overhaul(Row, key=("overhaul",), title="软弱涣散整顿", rules=("S1-04",)):
     """A weak organisation, from the day it was found to the day it was mended (S1-04)."""
 
     overhaul: OverhaulId
     organisation: OrganisationId
-    state: Annotated[str, Meta(title="状态")]
-    symptoms: Annotated[list[str], Meta(title="软弱涣散情形")]
-    facts: Annotated[str, Meta(title="主要事实")]
-    found_on: Annotated[date, Meta(title="认定日期")]
-    measures: Annotated[list[PlannedMeasure], Meta(title="整顿措施")] = []
-    open_measures: Annotated[int, Meta(title="未落实的措施")] = 0
-    asked: Annotated[int, Meta(title="测评人数")] = 0
-    satisfied: Annotated[int, Meta(title="满意人数")] = 0
-    satisfaction: Annotated[str | None, Meta(title="满意率")] = None
-    groups: Annotated[list[e.Asked], Meta(title="各类测评")] = []
-    finished_on: Annotated[date | None, Meta(title="整顿到位日期")] = None
-    finding: Annotated[str | None, Meta(title="整顿结论")] = None
-    reopened: Annotated[int, Meta(title="重新整顿次数")] = 0
-    reopened_because: Annotated[str | None, Meta(title="重新整顿原因")] = None
+    state: Annotated[
+        str, Meta(title="状态", description="found 已认定，planned 已定措施，finished 已整顿到位")
+    ]
+    symptoms: Annotated[list[str], Meta(title="软弱涣散情形", description="The symptoms found")]
+    facts: Annotated[str, Meta(title="主要事实", description="The main facts")]
+    found_on: Annotated[date, Meta(title="认定日期", description="When it was found weak")]
+    measures: Annotated[
+        list[PlannedMeasure], Meta(title="整顿措施", description="The measures planned")
+    ] = []
+    open_measures: Annotated[
+        int, Meta(title="未落实的措施", description="Measures not done yet")
+    ] = 0
+    asked: Annotated[int, Meta(title="测评人数", description="How many were asked")] = 0
+    satisfied: Annotated[int, Meta(title="满意人数", description="How many are satisfied")] = 0
+    satisfaction: Annotated[
+        str | None, Meta(title="满意率", description="The share of the satisfied")
+    ] = None
+    groups: Annotated[
+        list[e.Asked], Meta(title="各类测评", description="Satisfaction by group")
+    ] = []
+    finished_on: Annotated[
+        date | None, Meta(title="整顿到位日期", description="When it was mended")
+    ] = None
+    finding: Annotated[str | None, Meta(title="整顿结论", description="What it came to")] = None
+    reopened: Annotated[
+        int, Meta(title="重新整顿次数", description="How often it was taken up again")
+    ] = 0
+    reopened_because: Annotated[
+        str | None, Meta(title="重新整顿原因", description="Why it was taken up again")
+    ] = None
 
 
 @folds(Overhaul, e.WeakOrganisationFound, "overhaul")

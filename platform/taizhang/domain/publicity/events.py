@@ -21,7 +21,7 @@ PUBLICATION = Tag("publication")
 SERIES = Tag("bulletin_series")
 _Id = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[^\s:/\x00]+$")]
 PublicationId = Annotated[_Id, PUBLICATION, Meta(title="公开事项")]
-SeriesId = Annotated[_Id, SERIES, Meta(title="定期通报")]
+SeriesId = Annotated[_Id, SERIES, Meta(title="定期通报", description="The series of bulletins")]
 
 Act = Literal["disclosure", "notice"]
 Matter = Literal["report", "grades"]

@@ -11,22 +11,26 @@ from taizhang.domain.publicity.events import NoticeObjected, NoticeObjectionAnsw
 from taizhang.projections.row import At, Row, folds
 
 
-class NoticeObjection(Row, key=("objection",), title="公示异议"):
+class NoticeObjection(Row, key=("objection",), title="公示异议", rules=("S1-13",)):
     """An objection to what was on notice, from whom, and what came of it."""
 
     objection: ObjectionId
-    publication: Annotated[str, Meta(title="公开事项")]
+    publication: Annotated[str, Meta(title="公开事项", description="What was made public")]
     cycle: CycleId
     organisation: OrganisationId | None
-    by: Annotated[str, Meta(title="异议人类别")]
-    unit: Annotated[str | None, Meta(title="提出异议的单位")]
+    by: Annotated[str, Meta(title="异议人类别", description="What sort of objector")]
+    unit: Annotated[str | None, Meta(title="提出异议的单位", description="The unit that objects")]
     person: PersonId | None
-    text: Annotated[str, Meta(title="异议内容")]
-    received_on: Annotated[date, Meta(title="受理日期")]
-    state: Annotated[str, Meta(title="状态")] = "received"
-    answer: Annotated[str | None, Meta(title="答复")] = None
-    consequence: Annotated[str | None, Meta(title="处理")] = None
-    answered_on: Annotated[date | None, Meta(title="答复日期")] = None
+    text: Annotated[str, Meta(title="异议内容", description="What is objected to")]
+    received_on: Annotated[date, Meta(title="受理日期", description="When it was received")]
+    state: Annotated[
+        str, Meta(title="状态", description="received 已受理，upheld 成立，dismissed 不成立")
+    ] = "received"
+    answer: Annotated[str | None, Meta(title="答复", description="What was answered")] = None
+    consequence: Annotated[str | None, Meta(title="处理", description="What followed")] = None
+    answered_on: Annotated[
+        date | None, Meta(title="答复日期", description="When it was answered")
+    ] = None
 
 
 @folds(NoticeObjection, NoticeObjected, "objection")

@@ -13,29 +13,45 @@ from taizhang.domain.names import CycleId, OrganisationId
 from taizhang.domain.publicity import events as e
 from taizhang.domain.publicity.bulletin_events import BulletinIssued
 from taizhang.domain.results.events import AssessmentPublished
-from taizhang.projections.row import At, Row, folds
+from taizhang.projections.row import At, Row, Working, folds
 
 
-class Publication(Row, key=("publication",), title="公开登记簿"):
+class Publication(
+    Row, key=("publication",), title="公开登记簿", published=True, rules=("S0-14", "S0-16", "S1-13")
+):
     """A matter that is, or was, made public."""
 
-    publication: Annotated[str, Meta(title="公开事项")]
-    act: Annotated[str, Meta(title="方式")]
-    matter: Annotated[str, Meta(title="内容类别")]
+    publication: Annotated[str, Meta(title="公开事项", description="What was made public")]
+    act: Annotated[str, Meta(title="方式", description="The way it is made public")]
+    matter: Annotated[str, Meta(title="内容类别", description="What sort of content")]
     cycle: CycleId | None
     organisation: OrganisationId | None
-    scope: Annotated[str, Meta(title="范围")]
-    state: Annotated[str, Meta(title="状态")]
-    since: Annotated[date, Meta(title="开始日期")]
-    until: Annotated[date | None, Meta(title="最后一天")] = None
-    version: Annotated[int | None, Meta(title="报告版本")] = None
-    text: Annotated[str | None, Meta(title="公开的文本")] = None
-    sha256: Annotated[str | None, Meta(title="文本的 SHA-256")] = None
-    reason: Annotated[str | None, Meta(title="撤回原因")] = None
-    objections: Annotated[int, Meta(title="异议件数")] = 0
-    unanswered: Annotated[int, Meta(title="未答复件数")] = 0
-    objectors: Annotated[list[str], Meta(title="异议人")] = []
-    """Who objects: a unit or a person by identifier, or 匿名."""
+    scope: Annotated[str, Meta(title="范围", description="Among whom")]
+    state: Annotated[
+        str,
+        Meta(
+            title="状态", description="shown 公示中，issued 已印发，ended 已期满，withdrawn 已撤下"
+        ),
+    ]
+    since: Annotated[date, Meta(title="开始日期", description="From this day")]
+    until: Annotated[date | None, Meta(title="最后一天", description="The last day")] = None
+    version: Annotated[
+        int | None, Meta(title="报告版本", description="The version of the report")
+    ] = None
+    text: Annotated[str | None, Meta(title="公开的文本", description="The text shown")] = None
+    sha256: Annotated[
+        str | None, Meta(title="文本的 SHA-256", description="The hash of the text")
+    ] = None
+    reason: Annotated[str | None, Meta(title="撤回原因", description="Why it was withdrawn")] = None
+    objections: Annotated[int, Meta(title="异议件数", description="How many objections")] = 0
+    unanswered: Annotated[
+        int, Meta(title="未答复件数", description="How many are not answered")
+    ] = 0
+    objectors: Annotated[
+        list[str],
+        Working(),
+        Meta(title="异议人", description="Who objects: a unit or a person by identifier, or 匿名"),
+    ] = []
 
 
 @folds(Publication, e.PublicityStarted, "publication")

@@ -23,19 +23,23 @@ from taizhang.projections.row import At, Key, Row, folds
 Ended = SanctionExpired | SanctionLifted
 
 
-class Commendation(Row, key=("commendation",), title="充分肯定"):
+class Commendation(Row, key=("commendation",), title="充分肯定", rules=("S0-18",)):
     """Who was commended, for what and on which basis."""
 
     commendation: CommendationId
     cycle: CycleId
     subject: SubjectId
-    text: Annotated[str, Meta(title="内容")]
-    grade: Annotated[str, Meta(title="考核等次")]
-    counts: Annotated[dict[str, int] | None, Meta(title="评议结果（票数）")]
-    response: Annotated[str | None, Meta(title="群众反映")]
-    clause: Annotated[str | None, Meta(title="依据")]
-    recorded_on: Annotated[date, Meta(title="日期")]
-    withdrawn_because: Annotated[str | None, Meta(title="撤回原因")] = None
+    text: Annotated[str, Meta(title="内容", description="What it says")]
+    grade: Annotated[str, Meta(title="考核等次", description="The grade assigned")]
+    counts: Annotated[
+        dict[str, int] | None, Meta(title="评议结果（票数）", description="Votes for each word")
+    ]
+    response: Annotated[str | None, Meta(title="群众反映", description="What people say")]
+    clause: Annotated[str | None, Meta(title="依据", description="The clause it rests on")]
+    recorded_on: Annotated[date, Meta(title="日期", description="When it was recorded")]
+    withdrawn_because: Annotated[
+        str | None, Meta(title="撤回原因", description="Why it was withdrawn")
+    ] = None
 
 
 class Entry(Struct, frozen=True):
@@ -49,13 +53,13 @@ class Entry(Struct, frozen=True):
     position: int
 
 
-class Extract(Row, key=("subject",), title="实绩档案摘录"):
+class Extract(Row, key=("subject",), title="实绩档案摘录", rules=("S0-18", "S1-16")):
     """All grades, appraisals, commendations, sanctions and uses of results of a unit or person
     (S0-18, S1-16), in the order in which they were entered.
     """
 
     subject: SubjectId
-    entries: Annotated[list[Entry], Meta(title="记载")]
+    entries: Annotated[list[Entry], Meta(title="记载", description="What was entered, in order")]
 
 
 @folds(Commendation, CommendationRecorded, "commendation")

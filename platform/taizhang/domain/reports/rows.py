@@ -20,24 +20,58 @@ from taizhang.domain.reports.events import (
 from taizhang.projections.row import At, Row, folds
 
 
-class Report(Row, key=("cycle", "organisation"), title="述职报告"):
-    """A unit's debrief report in one cycle, as it stands; `ReportVersion` shows all versions."""
+class Report(
+    Row,
+    key=("cycle", "organisation"),
+    title="述职报告",
+    rules=("S0-04", "S0-06", "S1-07", "S1-08", "S1-10"),
+):
+    """A unit's debrief report in one cycle, as it stands; `ReportEdition` shows all versions."""
 
     cycle: CycleId
     organisation: OrganisationId
-    state: Annotated[str, Meta(title="状态")]
-    version: Annotated[int, Meta(title="版本")]
-    sections: Annotated[list[Section], Meta(title="内容")]
-    characters: Annotated[int, Meta(title="字数")]
-    achievement_characters: Annotated[int, Meta(title="成绩字数")]
-    returned_because: Annotated[str | None, Meta(title="退回原因")] = None
-    missing_heads: Annotated[list[int], Meta(title="缺少的内容项")] = []
-    commitments: Annotated[list[Commitment], Meta(title="整改承诺")] = []
-    accounts: Annotated[list[Account], Meta(title="上年承诺和未销号问题的交代")] = []
-    attachments: Annotated[list[Attachment], Meta(title="附件")] = []
-    entered_by: Annotated[str | None, Meta(title="代录人")] = None
-    owned_by: Annotated[str | None, Meta(title="代录报告的确认方式")] = None
-    answers: Annotated[list[Answer], Meta(title="审阅核对")] = []
+    state: Annotated[
+        str,
+        Meta(
+            title="状态",
+            description="submitted 待审阅，withdrawn 已撤回，returned 已退回，accepted 已审阅",
+        ),
+    ]
+    version: Annotated[int, Meta(title="版本", description="The version's number")]
+    sections: Annotated[
+        list[Section], Meta(title="内容", description="Its text in parts, by content head")
+    ]
+    characters: Annotated[int, Meta(title="字数", description="Length in characters")]
+    achievement_characters: Annotated[
+        int, Meta(title="成绩字数", description="Characters on achievements")
+    ]
+    returned_because: Annotated[
+        str | None, Meta(title="退回原因", description="Why it was returned")
+    ] = None
+    missing_heads: Annotated[
+        list[int], Meta(title="缺少的内容项", description="Content heads that it lacks")
+    ] = []
+    commitments: Annotated[
+        list[Commitment], Meta(title="整改承诺", description="What the unit commits to mend")
+    ] = []
+    accounts: Annotated[
+        list[Account],
+        Meta(
+            title="上年承诺和未销号问题的交代", description="Last year's commitments accounted for"
+        ),
+    ] = []
+    attachments: Annotated[
+        list[Attachment], Meta(title="附件", description="The files that belong to it")
+    ] = []
+    entered_by: Annotated[
+        str | None, Meta(title="代录人", description="Who entered it on behalf")
+    ] = None
+    owned_by: Annotated[
+        str | None, Meta(title="代录报告的确认方式", description="How the unit made it its own")
+    ] = None
+    answers: Annotated[
+        list[Answer], Meta(title="审阅核对", description="The reviewer's list, answered")
+    ] = []
 
 
 _KEY = ("cycle", "organisation")

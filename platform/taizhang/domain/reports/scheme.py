@@ -36,6 +36,6 @@ SCHEME = Scheme(
         reviewing.Acceptance.command,
         attaching.Recording.command,
     ),
-    rows=(rows.Report, versions.ReportVersion, versions.StoredFile),
+    rows=(rows.Report, versions.ReportEdition, versions.StoredFile),
     rules=(rules.ReportRules,),
 )

@@ -22,31 +22,54 @@ from taizhang.domain.reports.events import (
 from taizhang.projections.row import At, Row, folds
 
 
-class ReportVersion(Row, key=("cycle", "organisation", "version"), title="述职报告版本"):
+class ReportEdition(
+    Row, key=("cycle", "organisation", "version"), title="述职报告版本", rules=("S0-06",)
+):
     """One version of a report: what it says, what changed, and what became of it."""
 
     cycle: CycleId
     organisation: OrganisationId
-    version: Annotated[int, Meta(title="版本")]
-    state: Annotated[str, Meta(title="状态")]
-    submitted_on: Annotated[date, Meta(title="提交日期")]
-    sections: Annotated[list[Section], Meta(title="内容")]
-    characters: Annotated[int, Meta(title="字数")]
-    changes: Annotated[list[Change], Meta(title="与上一版的差别")]
-    entered_by: Annotated[str | None, Meta(title="代录人")] = None
-    owned_by: Annotated[str | None, Meta(title="代录报告的确认方式")] = None
-    scan: Annotated[Attachment | None, Meta(title="扫描件")] = None
-    answers: Annotated[list[Answer], Meta(title="审阅核对")] = []
-    reason: Annotated[str | None, Meta(title="退回或撤回原因")] = None
-    settled_on: Annotated[date | None, Meta(title="办结日期")] = None
+    version: Annotated[int, Meta(title="版本", description="The version's number")]
+    state: Annotated[
+        str,
+        Meta(
+            title="状态",
+            description="submitted 待审阅，withdrawn 已撤回，returned 已退回，accepted 已审阅",
+        ),
+    ]
+    submitted_on: Annotated[date, Meta(title="提交日期", description="When it was submitted")]
+    sections: Annotated[
+        list[Section], Meta(title="内容", description="Its text in parts, by content head")
+    ]
+    characters: Annotated[int, Meta(title="字数", description="Length in characters")]
+    changes: Annotated[
+        list[Change],
+        Meta(title="与上一版的差别", description="What differs from the version before"),
+    ]
+    entered_by: Annotated[
+        str | None, Meta(title="代录人", description="Who entered it on behalf")
+    ] = None
+    owned_by: Annotated[
+        str | None, Meta(title="代录报告的确认方式", description="How the unit made it its own")
+    ] = None
+    scan: Annotated[Attachment | None, Meta(title="扫描件", description="The signed scan")] = None
+    answers: Annotated[
+        list[Answer], Meta(title="审阅核对", description="The reviewer's list, answered")
+    ] = []
+    reason: Annotated[
+        str | None, Meta(title="退回或撤回原因", description="Why it was returned or withdrawn")
+    ] = None
+    settled_on: Annotated[
+        date | None, Meta(title="办结日期", description="When it was settled")
+    ] = None
 
 
 _KEY = ("cycle", "organisation", "version")
 
 
-@folds(ReportVersion, ReportSubmitted, _KEY)
-def _(row: ReportVersion | None, event: ReportSubmitted, at: At) -> ReportVersion:
-    return ReportVersion(
+@folds(ReportEdition, ReportSubmitted, _KEY)
+def _(row: ReportEdition | None, event: ReportSubmitted, at: At) -> ReportEdition:
+    return ReportEdition(
         cycle=event.cycle,
         organisation=event.organisation,
         version=event.version,
@@ -59,33 +82,33 @@ def _(row: ReportVersion | None, event: ReportSubmitted, at: At) -> ReportVersio
     )
 
 
-@folds(ReportVersion, ReportConfirmed, _KEY)
-def _(row: ReportVersion | None, event: ReportConfirmed, at: At) -> ReportVersion | None:
+@folds(ReportEdition, ReportConfirmed, _KEY)
+def _(row: ReportEdition | None, event: ReportConfirmed, at: At) -> ReportEdition | None:
     return row and replace(row, owned_by="confirmation")
 
 
-@folds(ReportVersion, ReportCovered, _KEY)
-def _(row: ReportVersion | None, event: ReportCovered, at: At) -> ReportVersion | None:
+@folds(ReportEdition, ReportCovered, _KEY)
+def _(row: ReportEdition | None, event: ReportCovered, at: At) -> ReportEdition | None:
     return row and replace(row, owned_by="scan", scan=event.scan)
 
 
-@folds(ReportVersion, ReportChecked, _KEY)
-def _(row: ReportVersion | None, event: ReportChecked, at: At) -> ReportVersion | None:
+@folds(ReportEdition, ReportChecked, _KEY)
+def _(row: ReportEdition | None, event: ReportChecked, at: At) -> ReportEdition | None:
     return row and replace(row, answers=event.answers)
 
 
-@folds(ReportVersion, ReportWithdrawn, _KEY)
-def _(row: ReportVersion | None, event: ReportWithdrawn, at: At) -> ReportVersion | None:
+@folds(ReportEdition, ReportWithdrawn, _KEY)
+def _(row: ReportEdition | None, event: ReportWithdrawn, at: At) -> ReportEdition | None:
     return row and replace(row, state="withdrawn", reason=event.reason, settled_on=at.on)
 
 
-@folds(ReportVersion, ReportReturned, _KEY)
-def _(row: ReportVersion | None, event: ReportReturned, at: At) -> ReportVersion | None:
+@folds(ReportEdition, ReportReturned, _KEY)
+def _(row: ReportEdition | None, event: ReportReturned, at: At) -> ReportEdition | None:
     return row and replace(row, state="returned", reason=event.reason, settled_on=at.on)
 
 
-@folds(ReportVersion, ReportAccepted, _KEY)
-def _(row: ReportVersion | None, event: ReportAccepted, at: At) -> ReportVersion | None:
+@folds(ReportEdition, ReportAccepted, _KEY)
+def _(row: ReportEdition | None, event: ReportAccepted, at: At) -> ReportEdition | None:
     return row and replace(row, state="accepted", settled_on=at.on)
 
 
@@ -94,11 +117,11 @@ class StoredFile(Row, key=("organisation", "sha256"), title="附件"):
 
     organisation: OrganisationId
     sha256: AttachmentHash
-    size: Annotated[int, Meta(title="字节数")]
-    type: Annotated[str, Meta(title="类型")]
-    name: Annotated[str, Meta(title="文件名")]
-    uploader: Annotated[str, Meta(title="上传人")]
-    stored_on: Annotated[date, Meta(title="上传日期")]
+    size: Annotated[int, Meta(title="字节数", description="In bytes")]
+    type: Annotated[str, Meta(title="类型", description="Its media type")]
+    name: Annotated[str, Meta(title="文件名", description="The file's name")]
+    uploader: Annotated[str, Meta(title="上传人", description="Who stored it")]
+    stored_on: Annotated[date, Meta(title="上传日期", description="When it was stored")]
 
 
 @folds(StoredFile, AttachmentStored, ("organisation", "sha256"))

@@ -26,15 +26,16 @@ class UnitResponsibility(
     key=("organisation", "responsibility"),
     title="责任分工",
     plural="UnitResponsibilities",
+    rules=("S0-01", "S1-19"),
 ):
     """One responsibility for one unit: who bears it, and who did (S0-01, S1-19)."""
 
     organisation: OrganisationId
-    responsibility: Annotated[str, Meta(title="责任")]
-    part: Annotated[str, Meta(title="责任方式")]
-    bearers: Annotated[list[Bearer], Meta(title="承担者")] = []
-    former: Annotated[list[Bearer], Meta(title="曾承担者")] = []
-    vacant: Annotated[bool, Meta(title="无人承担")] = False
+    responsibility: Annotated[str, Meta(title="责任", description="Which responsibility")]
+    part: Annotated[str, Meta(title="责任方式", description="In which part it is borne")]
+    bearers: Annotated[list[Bearer], Meta(title="承担者", description="Who bears it")] = []
+    former: Annotated[list[Bearer], Meta(title="曾承担者", description="Who bore it")] = []
+    vacant: Annotated[bool, Meta(title="无人承担", description="Nobody bears it")] = False
 
 
 _KEY = ("organisation", "responsibility")

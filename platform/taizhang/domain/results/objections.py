@@ -17,11 +17,15 @@ class Objection(Row, key=("objection",), title="异议"):
     objection: ObjectionId
     cycle: CycleId
     subject: SubjectId
-    text: Annotated[str, Meta(title="内容")]
-    received_on: Annotated[date, Meta(title="受理日期")]
-    answered_on: Annotated[date | None, Meta(title="答复日期")] = None
-    upheld: Annotated[bool | None, Meta(title="是否成立")] = None
-    answer: Annotated[str | None, Meta(title="答复")] = None
+    text: Annotated[str, Meta(title="内容", description="What it says")]
+    received_on: Annotated[date, Meta(title="受理日期", description="When it was received")]
+    answered_on: Annotated[
+        date | None, Meta(title="答复日期", description="When it was answered")
+    ] = None
+    upheld: Annotated[bool | None, Meta(title="是否成立", description="Whether it was upheld")] = (
+        None
+    )
+    answer: Annotated[str | None, Meta(title="答复", description="What was answered")] = None
 
 
 @folds(Objection, ObjectionReceived, "objection")

@@ -30,29 +30,57 @@ from taizhang.domain.results.events import (
     AssessmentPublished,
     FeedbackAcknowledged,
 )
-from taizhang.projections.row import At, Key, Row, folds
+from taizhang.projections.row import At, Key, Row, Working, folds
 
 
-class PersonAssessment(Row, key=("cycle", "person"), title="个人考核台账"):
+class PersonAssessment(
+    Row, key=("cycle", "person"), title="个人考核台账", published="published_on", rules=("S2-16",)
+):
     """One person in one cycle, as the holder of a post, within a class."""
 
     cycle: CycleId
     person: PersonId
     organisation: OrganisationId
-    post: Annotated[str, Meta(title="职务")]
-    group: Annotated[str, Meta(title="考核类别")]
-    appraisal: Annotated[dict[str, int] | None, Meta(title="评议结果（票数）")] = None
-    fed_back_on: Annotated[date | None, Meta(title="反馈日期")] = None
-    acknowledged_on: Annotated[date | None, Meta(title="签收日期")] = None
-    rank: Annotated[int | None, Meta(title="排名")] = None
-    draft_grade: Annotated[str | None, Meta(title="拟定等次")] = None
-    grade: Annotated[str | None, Meta(title="考核等次")] = None
-    rationale: Annotated[str | None, Meta(title="评定理由")] = None
-    undetermined: Annotated[str | None, Meta(title="不定等次的情形")] = None
-    corrected_from: Annotated[str | None, Meta(title="更正前的等次")] = None
-    published_on: Annotated[date | None, Meta(title="公布日期")] = None
-    scope: Annotated[str | None, Meta(title="公布范围")] = None
-    left: Annotated[str | None, Meta(title="移出考核的原因")] = None
+    post: Annotated[str, Meta(title="职务", description="The post held")]
+    group: Annotated[str, Meta(title="考核类别", description="The class it is compared within")]
+    appraisal: Annotated[
+        dict[str, int] | None,
+        Working(),
+        Meta(title="评议结果（票数）", description="Votes for each word"),
+    ] = None
+    fed_back_on: Annotated[
+        date | None, Meta(title="反馈日期", description="When the appraisal was fed back")
+    ] = None
+    acknowledged_on: Annotated[
+        date | None, Meta(title="签收日期", description="When the feedback was acknowledged")
+    ] = None
+    rank: Annotated[
+        int | None, Working(), Meta(title="排名", description="The rank within the class")
+    ] = None
+    draft_grade: Annotated[
+        str | None, Working(), Meta(title="拟定等次", description="The grade proposed")
+    ] = None
+    grade: Annotated[str | None, Meta(title="考核等次", description="The grade assigned")] = None
+    rationale: Annotated[
+        str | None, Working(), Meta(title="评定理由", description="Why this grade")
+    ] = None
+    undetermined: Annotated[
+        str | None,
+        Working(),
+        Meta(title="不定等次的情形", description="Why no grade is determined"),
+    ] = None
+    corrected_from: Annotated[
+        str | None, Meta(title="更正前的等次", description="The grade before its correction")
+    ] = None
+    published_on: Annotated[
+        date | None, Meta(title="公布日期", description="When it was made public")
+    ] = None
+    scope: Annotated[
+        str | None, Meta(title="公布范围", description="Among whom it was made public")
+    ] = None
+    left: Annotated[
+        str | None, Meta(title="移出考核的原因", description="Why it left the cycle")
+    ] = None
 
 
 class _OfSubject(Protocol):

@@ -21,28 +21,67 @@ from taizhang.domain.results.events import (
     AppraisalFedBack,
     FeedbackAcknowledged,
 )
-from taizhang.projections.row import At, Key, Row, folds
+from taizhang.projections.row import At, Key, Row, Working, folds
 
 
-class Assessment(Row, key=("cycle", "organisation"), title="考核台账"):
+class Assessment(
+    Row,
+    key=("cycle", "organisation"),
+    title="考核台账",
+    published="published_on",
+    rules=("S0-13", "S0-15", "S0-16"),
+):
     """One unit in one cycle. The appraisal and the assessment are two results, kept apart."""
 
     cycle: CycleId
     organisation: OrganisationId
-    report: Annotated[str, Meta(title="述职报告")] = "none"
-    debriefed: Annotated[bool, Meta(title="已述职")] = False
-    commented: Annotated[bool, Meta(title="已点评")] = False
-    appraisal: Annotated[dict[str, int] | None, Meta(title="评议结果（票数）")] = None
-    fed_back_on: Annotated[date | None, Meta(title="反馈日期")] = None
-    acknowledged_on: Annotated[date | None, Meta(title="签收日期")] = None
-    draft_grade: Annotated[str | None, Meta(title="拟定等次")] = None
-    grade: Annotated[str | None, Meta(title="考核等次")] = None
-    rationale: Annotated[str | None, Meta(title="评定理由")] = None
-    undetermined: Annotated[str | None, Meta(title="不定等次的情形")] = None
-    corrected_from: Annotated[str | None, Meta(title="更正前的等次")] = None
-    published_on: Annotated[date | None, Meta(title="公布日期")] = None
-    scope: Annotated[str | None, Meta(title="公布范围")] = None
-    left: Annotated[str | None, Meta(title="移出考核的原因")] = None
+    report: Annotated[
+        str,
+        Meta(
+            title="述职报告",
+            description="none 未提交，submitted 待审阅，withdrawn 已撤回，"
+            "returned 已退回，accepted 已审阅",
+        ),
+    ] = "none"
+    debriefed: Annotated[bool, Meta(title="已述职", description="Debriefed already")] = False
+    commented: Annotated[
+        bool, Meta(title="已点评", description="The secretary commented on it")
+    ] = False
+    appraisal: Annotated[
+        dict[str, int] | None,
+        Working(),
+        Meta(title="评议结果（票数）", description="Votes for each word"),
+    ] = None
+    fed_back_on: Annotated[
+        date | None, Meta(title="反馈日期", description="When the appraisal was fed back")
+    ] = None
+    acknowledged_on: Annotated[
+        date | None, Meta(title="签收日期", description="When the feedback was acknowledged")
+    ] = None
+    draft_grade: Annotated[
+        str | None, Working(), Meta(title="拟定等次", description="The grade proposed")
+    ] = None
+    grade: Annotated[str | None, Meta(title="考核等次", description="The grade assigned")] = None
+    rationale: Annotated[
+        str | None, Working(), Meta(title="评定理由", description="Why this grade")
+    ] = None
+    undetermined: Annotated[
+        str | None,
+        Working(),
+        Meta(title="不定等次的情形", description="Why no grade is determined"),
+    ] = None
+    corrected_from: Annotated[
+        str | None, Meta(title="更正前的等次", description="The grade before its correction")
+    ] = None
+    published_on: Annotated[
+        date | None, Meta(title="公布日期", description="When it was made public")
+    ] = None
+    scope: Annotated[
+        str | None, Meta(title="公布范围", description="Among whom it was made public")
+    ] = None
+    left: Annotated[
+        str | None, Meta(title="移出考核的原因", description="Why it left the cycle")
+    ] = None
 
 
 _KEY = ("cycle", "organisation")

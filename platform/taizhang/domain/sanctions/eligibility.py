@@ -32,17 +32,27 @@ def eligible(causes: Iterable[Cause], on: date) -> Answer:
     return Answer(not holding, holding)
 
 
-class Eligibility(Row, key=("subject", "honour"), title="评先评优资格", plural="Eligibilities"):
+class Eligibility(
+    Row,
+    key=("subject", "honour"),
+    title="评先评优资格",
+    plural="Eligibilities",
+    rules=("S2-31", "S3-36", "S3-38"),
+):
     """What a unit or person is barred from. Nothing is in the way where there is no row, or where
     `causes` holds no sanction for the day that is asked about.
     """
 
     subject: Annotated[str, Meta(title="单位或人员", description="organisation:… or person:…")]
-    honour: Annotated[str, Meta(title="事项")]
-    eligible: Annotated[bool, Meta(title="有资格")]
-    """As of the tenant's clock: False from the decision on, until the last cause ended."""
-    because: Annotated[list[str], Meta(title="原因")]
-    causes: list[Cause]
+    honour: Annotated[str, Meta(title="事项", description="What it is about")]
+    eligible: Annotated[
+        bool,
+        Meta(title="有资格", description="False from the decision on, until the last cause ended"),
+    ]
+    because: Annotated[list[str], Meta(title="原因", description="The causes in words")]
+    causes: Annotated[
+        list[Cause], Meta(title="所依据的组织处理", description="The sanctions that bar from it")
+    ]
 
 
 def _keys(event: SanctionImposed | Ending) -> Iterable[Key]:

@@ -10,7 +10,8 @@ from taizhang.commands.slice import Selector, Slice, decides, event
 from taizhang.domain.names import ROSTER, OrganisationId, PersonId
 from taizhang.domain.organisations.events import OrganisationRegistered
 from taizhang.domain.organisations.people_events import PersonRegistered, PostTaken
-from taizhang.domain.setup.events import SETUP, TenantOpened
+from taizhang.domain.setup.events import SETUP, TenantOpened, TenantPlaced
+from taizhang.errors import Refusal
 from taizhang.events.personal import Personal
 from taizhang.rules.events import RulesAdopted
 from taizhang.tenancy.events import (
@@ -19,6 +20,13 @@ from taizhang.tenancy.events import (
     RoleGranted,
 )
 from taizhang.tenancy.roles import Role
+
+PLACED = Refusal(
+    "setup.placed_already",
+    zh="上级已明确为“{held}”，不能改为“{asked}”",
+    en="the tenant stands below {held!r}, and cannot be moved below {asked!r}",
+    status=409,
+)
 
 
 class Unit(Struct, frozen=True, forbid_unknown_fields=True):
@@ -61,6 +69,7 @@ class ApplyTenantFile(Command, name="setup.apply", title="应用单位文件"):
     grants: Annotated[list[tuple[str, str, str | None]], Meta(title="角色授权")]
     units: Annotated[list[Unit], Meta(title="单位名册")]
     people: Annotated[list[Holder], Meta(title="人员名册")]
+    parent: Annotated[str | None, Meta(title="上级")] = None
 
 
 @decides(ApplyTenantFile, by=Role.SYSTEM)
@@ -71,6 +80,7 @@ class Applying(Slice[ApplyTenantFile]):
     """
 
     opened = False
+    parent: str | None = None
 
     def __init__(self, ask: ApplyTenantFile) -> None:
         super().__init__(ask)
@@ -79,13 +89,17 @@ class Applying(Slice[ApplyTenantFile]):
 
     def consistency_boundary(self) -> list[Selector]:
         return [
-            Selector([TenantOpened], [SETUP]),
+            Selector([TenantOpened, TenantPlaced], [SETUP]),
             Selector([OrganisationRegistered, PersonRegistered], [ROSTER]),
         ]
 
     @event(TenantOpened)
     def _(self) -> None:
         self.opened = True
+
+    @event(TenantPlaced)
+    def _(self, parent: str) -> None:
+        self.parent = parent
 
     @event(OrganisationRegistered)
     def _(self, organisation: str) -> None:
@@ -99,10 +113,18 @@ class Applying(Slice[ApplyTenantFile]):
         if not self.opened:
             self.clock = self.ask.clock
             self.record(TenantOpened(name=self.ask.name, rehearsal=self.ask.rehearsal))
+        self._place()
         self._adopt_rules()
         self._switch_plugins()
         self._grant_roles()
         self._register()
+
+    def _place(self) -> None:
+        asked = self.ask.parent
+        if asked is not None and asked != self.parent:
+            held = self.parent
+            self.refuse_unless(held is None, lambda: PLACED(held=held, asked=asked))
+            self.record(TenantPlaced(parent=asked))
 
     def _adopt_rules(self) -> None:
         document = self.ask.document

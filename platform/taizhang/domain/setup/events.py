@@ -1,6 +1,9 @@
 """What can happen to a tenant as a whole."""
 
 from datetime import datetime
+from typing import Annotated
+
+from msgspec import Meta
 
 from taizhang.events.event import Event
 
@@ -18,6 +21,20 @@ class TenantOpened(
 
     name: str
     rehearsal: bool
+
+
+class TenantPlaced(
+    Event,
+    name="setup.tenant_placed",
+    title="明确上级",
+    tags=(SETUP,),
+    final="上级明确后不能改动",
+):
+    """The tenant stands below another from here on: what that one grants to other systems with
+    those below covers this tenant's rows as well.
+    """
+
+    parent: Annotated[str, Meta(title="上级")]
 
 
 class ClockMoved(

@@ -7,6 +7,6 @@ SCHEME = Scheme(
     name="setup",
     title="开户与演练",
     core=True,
-    events=(events.TenantOpened, events.ClockMoved),
+    events=(events.TenantOpened, events.TenantPlaced, events.ClockMoved),
     commands=(applying.ApplyTenantFile, clock.MoveClock),
 )

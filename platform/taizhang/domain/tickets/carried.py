@@ -27,16 +27,34 @@ def still_open(open_: Iterable[str], event: Event, unit: str) -> list[str]:
     return list(tickets)
 
 
-class UnitTickets(Row, key=("organisation",), title="单位未销号问题", plural="UnitTicketLists"):
+class UnitTickets(
+    Row,
+    key=("organisation",),
+    title="单位未销号问题",
+    plural="UnitTicketLists",
+    rules=("S0-17", "S1-06"),
+):
     """The open tickets of a unit, and those that it carried into the cycle it is assessed in."""
 
     organisation: OrganisationId
-    open: Annotated[list[str], Meta(title="未销号问题")] = []
+    open: Annotated[
+        list[str], Meta(title="未销号问题", description="Tickets that are not struck off")
+    ] = []
     cycle: CycleId | None = None
-    carried: Annotated[list[str], Meta(title="结转到本周期的问题")] = []
-    """Open when the unit was enrolled in `cycle`, mended since or not."""
-    taken_over: Annotated[list[str], Meta(title="本周期承接的问题")] = []
-    """Taken over from units that are gone, since it was enrolled in `cycle`."""
+    carried: Annotated[
+        list[str],
+        Meta(
+            title="结转到本周期的问题",
+            description="Open when the unit was enrolled in `cycle`, mended since or not",
+        ),
+    ] = []
+    taken_over: Annotated[
+        list[str],
+        Meta(
+            title="本周期承接的问题",
+            description="Taken over from units that are gone, since it was enrolled in `cycle`",
+        ),
+    ] = []
 
 
 def _after(row: UnitTickets | None, unit: str, event: Event) -> UnitTickets:

@@ -15,21 +15,25 @@ from taizhang.domain.tickets.transfer_events import AccountabilityTransferred
 from taizhang.projections.row import At, Row, folds
 
 
-class AccountabilityCase(Row, key=("case",), title="问责案件"):
+class AccountabilityCase(Row, key=("case",), title="问责案件", rules=("S0-20",)):
     """A case over a ticket, from its start to what came of it."""
 
     case: CaseId
     ticket: TicketId
     organisation: OrganisationId
     person: PersonId | None
-    document: Annotated[str, Meta(title="依据文件")]
-    text: Annotated[str, Meta(title="依据条文")]
-    facts: Annotated[str, Meta(title="事实")]
-    started_on: Annotated[date, Meta(title="启动日期")]
-    outcome: Annotated[str | None, Meta(title="结论")] = None
-    concluded_on: Annotated[date | None, Meta(title="结论日期")] = None
-    previous: Annotated[list[OrganisationId], Meta(title="原单位")] = []
-    """Units that are gone, in which the case lay before."""
+    document: Annotated[str, Meta(title="依据文件", description="The document it rests on")]
+    text: Annotated[str, Meta(title="依据条文", description="The clause it rests on")]
+    facts: Annotated[str, Meta(title="事实", description="What happened")]
+    started_on: Annotated[date, Meta(title="启动日期", description="When it was started")]
+    outcome: Annotated[str | None, Meta(title="结论", description="What came of it")] = None
+    concluded_on: Annotated[
+        date | None, Meta(title="结论日期", description="When it was concluded")
+    ] = None
+    previous: Annotated[
+        list[OrganisationId],
+        Meta(title="原单位", description="Units that are gone, in which the case lay before"),
+    ] = []
 
 
 @folds(AccountabilityCase, AccountabilityStarted, "case")

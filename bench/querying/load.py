@@ -1,0 +1,168 @@
+"""Load: prepared requests over kept connections, in a process of its own. Figures as JSON.
+
+As little as possible is done for a request, for it costs of the same two cores: one system call to
+send, one or a few to receive, and a look at the status and the length. A length is checked against
+the first answer to the same request.
+"""
+
+import json
+import math
+import random
+import select
+import sys
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from bench.querying.wire import Connection
+
+_STALE_SECONDS = 2.0
+
+
+class Loaded(NamedTuple):
+    """Answers a second, milliseconds, bytes of an answer, processor milliseconds spent here for a
+    request, and how many were asked, the warm-up's too.
+    """
+
+    per_second: float
+    p50: float
+    p99: float
+    bytes: int
+    generator_ms: float
+    asked: int
+
+
+class Load:
+    """So many connections to one port, and the requests that they send in turn."""
+
+    def __init__(self, port: int, requests: Iterator[bytes], distinct: int, many: int) -> None:
+        self._requests, self._distinct, self.asked = requests, distinct, 0
+        self._sizes: dict[int, int] = {}
+        self._epoll = select.epoll()
+        self._of: dict[int, Connection] = {}
+        self.idle, self.size = deque([Connection(port) for _ in range(many)]), 0
+        self.took: list[float] = []
+        for connection in self.idle:
+            self._listen(connection)
+
+    def send(self, begun: float) -> None:
+        """The next request, on an idle connection."""
+        connection, number = self.idle.popleft(), self.asked
+        if begun > connection.freed + _STALE_SECONDS:
+            self._again(connection)
+        self.asked += 1
+        connection.send(number, next(self._requests), begun)
+
+    def wait(self, until: float | None = None) -> None:
+        """Take what has come, at once or at a moment at the latest."""
+        if until is not None:
+            # epoll counts in milliseconds, select in microseconds.
+            select.select([self._epoll], [], [], max(0.0, until - time.perf_counter()))
+        for handle, _ in self._epoll.poll(0 if until is not None else -1):
+            connection = self._of[handle]
+            if not connection.asked:
+                self._again(connection)
+            elif size := connection.receive():
+                now = time.perf_counter()
+                self.took.append(now - connection.begun)
+                self._check(connection.number, size)
+                connection.asked, connection.freed = False, now
+                self.idle.append(connection)
+
+    @property
+    def under_way(self) -> int:
+        return len(self._of) - len(self.idle)
+
+    def _listen(self, connection: Connection) -> None:
+        self._of[connection.socket.fileno()] = connection
+        self._epoll.register(connection.socket, select.EPOLLIN)
+
+    def _again(self, connection: Connection) -> None:
+        """A server closes what was idle for some seconds."""
+        self._of.pop(connection.socket.fileno())
+        self._epoll.unregister(connection.socket)
+        connection.socket.close()
+        connection.connect()
+        self._listen(connection)
+
+    def _check(self, number: int, size: int) -> None:
+        if self._distinct:
+            known = self._sizes.setdefault(number % self._distinct, size)
+            if known != size:
+                raise ValueError(f"request {number}: {size} bytes, before {known}")
+        self.size = size
+
+
+def closed(load: Load, seconds: float = math.inf, count: float = math.inf) -> float:
+    """Each connection asks again as soon as it is answered, for some time or so many requests."""
+    begun = now = time.perf_counter()
+    asked = 0
+    while asked < count and now < begun + seconds:
+        while load.idle and asked < count:
+            load.send(time.perf_counter())
+            asked += 1
+        load.wait()
+        now = time.perf_counter()
+    while load.under_way:
+        load.wait()
+    return time.perf_counter() - begun
+
+
+def opened(load: Load, rate: float, seconds: float, arrivals: str) -> float:
+    """Requests at a rate, whether or not the ones before are answered; each is timed from when it
+    was due. `even`: at equal distances. `poisson`: as from many who know nothing of each other.
+    """
+    gap: Callable[[], float] = lambda: 1 / rate  # noqa: E731
+    if arrivals == "poisson":
+        dice = random.Random(20151220)
+        gap = lambda: dice.expovariate(rate)  # noqa: E731
+    begun = due = time.perf_counter()
+    while due < begun + seconds:
+        while due <= time.perf_counter() and load.idle:
+            load.send(due)
+            due += gap()
+        load.wait(due if load.idle else time.perf_counter() + 1.0)
+    while load.under_way:
+        load.wait()
+    return time.perf_counter() - begun
+
+
+def measured(plan: dict[str, Any]) -> Loaded:
+    """Carry out a plan, after a warm-up that is not counted."""
+    requests, distinct = _requests(plan)
+    load = Load(plan["port"], requests, distinct, plan["connections"])
+    if plan["warm"]:
+        closed(load, seconds=plan["warm"])
+        load.took.clear()
+    cpu = time.process_time()
+    if "rate" in plan:
+        elapsed = opened(load, plan["rate"], plan["seconds"], plan["arrivals"])
+    else:
+        elapsed = closed(load, plan.get("seconds", math.inf), plan.get("count", math.inf))
+    spent, took = time.process_time() - cpu, sorted(load.took)
+    count, p50, p99 = len(took), took[len(took) // 2], took[int(len(took) * 0.99)]
+    spent_each = spent / count * 1000
+    return Loaded(count / elapsed, p50 * 1000, p99 * 1000, load.size, spent_each, load.asked)
+
+
+def _requests(plan: dict[str, Any]) -> tuple[Iterator[bytes], int]:
+    """The requests in turn for ever; with `{mark}`, each with another number in its place."""
+    given = [text.encode() for text in plan["requests"]]
+    mark = plan.get("mark", "").encode()
+    if mark:
+        first = plan["from"]
+        return (given[n % len(given)].replace(mark, b"%09d" % (first + n)) for n in _numbers()), 0
+    return (given[n % len(given)] for n in _numbers()), len(given)
+
+
+def _numbers() -> Iterator[int]:
+    number = 0
+    while True:
+        yield number
+        number += 1
+
+
+if __name__ == "__main__":
+    print(json.dumps(measured(json.loads(Path(sys.argv[1]).read_text()))._asdict()))

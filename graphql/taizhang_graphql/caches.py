@@ -1,0 +1,18 @@
+"""Caches: what was parsed and compiled lately. All worlds share them, so that the memory which
+they take does not grow with the number of clients.
+"""
+
+from collections.abc import Hashable
+
+from taizhang.bounded import Bounded
+from taizhang_graphql.compiler.plan import Plan
+from taizhang_graphql.documents import Kept
+from taizhang_graphql.limits import Limits
+
+
+class Caches:
+    """The documents and the plans that are kept, within their limits."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.documents: Kept = Bounded(limits.documents)
+        self.plans: Bounded[Hashable, Plan] = Bounded(limits.plans)

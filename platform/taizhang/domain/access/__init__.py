@@ -1,0 +1,1 @@
+"""Other systems: what they may read, and the documents that they have registered."""

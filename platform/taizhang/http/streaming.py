@@ -1,0 +1,62 @@
+"""Streaming: what is answered to a client that takes server-sent events."""
+
+from litestar.types import Receive, Send
+
+from taizhang.app import Platform
+from taizhang.http.event_stream import accepts_stream, last_of, send_changes, send_whole
+from taizhang.http.operating import Means
+from taizhang.http.raw import Incoming
+from taizhang.http.subscribing import subscribed
+from taizhang.viewing.registered import chosen
+from taizhang.viewing.viewer import Viewer
+from taizhang_graphql.engine import Engine, refused
+from taizhang_graphql.exchange import Answer, Media, Request
+from taizhang_graphql.mistakes import Mistake
+from taizhang_graphql.negotiation import media_for
+
+
+def accept_beside(accept: str | None) -> str | None:
+    """What to negotiate an answer in one piece by. Whoever takes events only gets it as one."""
+    return None if _takes_only_events(accept) else accept
+
+
+async def streamed(
+    platform: Platform,
+    means: Means,
+    viewer: Viewer,
+    engine: Engine,
+    request: Incoming,
+    asked: Request | Answer,
+    least: int,
+    receive: Receive,
+    send: Send,
+) -> bool:
+    """Answer as events where the client wants them: a subscription, or anything if it takes nothing
+    else. Says whether it did.
+    """
+    accept = request.header("accept")
+    if not accepts_stream(accept):
+        return False
+    try:
+        if isinstance(asked, Request) and engine.subscribes(asked := chosen(viewer, asked)):
+            scope = await platform.standing.scope(viewer, least)
+            with subscribed(platform, request.token, viewer, engine, scope, asked) as following:
+                await following.begin(last_of(request.header("last-event-id")))
+                await send_changes(receive, send, following)
+            return True
+    except Mistake as mistake:
+        asked = refused(mistake, Media.RESPONSE)
+    if not _takes_only_events(accept):
+        return False
+    if isinstance(asked, Request):
+        asked = await means.answer(platform, viewer, engine, asked, least)
+    await send_whole(send, asked.body)
+    return True
+
+
+def _takes_only_events(accept: str | None) -> bool:
+    try:
+        media_for(accept)
+    except Mistake:
+        return accepts_stream(accept)
+    return False

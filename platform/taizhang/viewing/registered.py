@@ -1,0 +1,56 @@
+"""Registered documents: named in a request by the name they were given, or by their hash."""
+
+import functools
+import hashlib
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from taizhang.suggest import nearest
+from taizhang.viewing.viewer import Viewer
+from taizhang_graphql.exchange import Request
+from taizhang_graphql.mistakes import DOCUMENTS_ONLY, UNKNOWN_DOCUMENT, Mistake
+
+_HASHED = "sha256:"
+
+
+@functools.lru_cache(maxsize=10_000)
+def id_of(text: str) -> str:
+    """The id that any document has by itself: `sha256:` and the hash of its UTF-8, in hexadecimal
+    (GraphQL over HTTP, appendix on persisted documents).
+    """
+    return _HASHED + hashlib.sha256(text.encode()).hexdigest()
+
+
+def registered(viewer: Viewer, id: str) -> tuple[str, str]:
+    """Name and text of a client's document, by either id. Raises Mistake, with the nearest name."""
+    documents = viewer.access.documents if viewer.access else {}
+    if id in documents:
+        return id, documents[id]
+    if id.startswith(_HASHED):
+        for name, text in documents.items():
+            if id_of(text) == id:
+                return name, text
+    raise Mistake(UNKNOWN_DOCUMENT, id=id, hint=hint(id, documents))
+
+
+def chosen(viewer: Viewer, request: Request) -> Request:
+    """The request with the text of the document that it names. Raises Mistake where it names none
+    that is registered, or sends another text than the grant allows.
+    """
+    if request.document is not None and not request.query:
+        name, text = registered(viewer, request.document)
+        return replace(request, document=name, query=text)
+    access = viewer.access
+    if access is None or not access.grant.documents_only or request.document is not None:
+        return request
+    for name, text in access.documents.items():
+        if text == request.query:
+            return replace(request, document=name)
+    raise Mistake(DOCUMENTS_ONLY)
+
+
+def hint(name: str, known: Iterable[str]) -> str:
+    """`，是否想用“…”？` with the nearest name, where one is near."""
+    near = nearest(name, known)
+    return f"，是否想用“{near}”？" if near else ""

@@ -1,0 +1,60 @@
+"""While the database is away, whoever asks is told to come again; then all goes on."""
+
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import httpx
+import psycopg
+import pytest
+
+from taizhang.app import Platform, open_platform
+from taizhang.database.embedded import embedded, remove, stop
+from taizhang.http.server import create
+from taizhang.onboarding.apply import accounts, apply
+from taizhang.onboarding.file import load
+from taizhang.tenancy.master import MasterKey
+from taizhang_migrations import migrate
+
+pytestmark = pytest.mark.anyio
+
+FILE = Path(__file__).parents[2] / "tenants" / "santangjie" / "tenant.toml"
+ASKED = ("/graphql?query={organisations{totalCount}}", "/q/santangjie", "/q/santangjie/names")
+
+
+async def test_it_is_told_with_retry_after_and_goes_on_afterwards(tmp_path: Path) -> None:
+    home = tmp_path / "postgres"
+    with ExitStack() as stack:
+        server = stack.enter_context(embedded(home))
+        with psycopg.connect(server.dsn(), autocommit=True) as connection:
+            connection.execute("create database away")
+        migrate(server.dsn(database="away"))
+        async with open_platform(server.dsn(database="away"), MasterKey(b"0" * 32)) as platform:
+            await platform.worker.generation()  # there are tables to read from
+            http = await _client(platform)
+            before = [await http.get(url) for url in ASKED]
+            stop(home)
+            stack.close()
+            away = [await http.get(url) for url in ASKED]
+            stack.enter_context(embedded(home))
+            after = [await http.get(url) for url in ASKED]
+            await http.aclose()
+    remove(home)
+    for answer in away:
+        assert (answer.status_code, answer.json()["code"]) == (503, "database.unavailable")
+        assert int(answer.headers["retry-after"]) >= 1
+    assert [answer.status_code for answer in before] == [200, 403, 403]
+    assert [answer.content for answer in after] == [answer.content for answer in before]
+
+
+async def _client(platform: Platform) -> httpx.AsyncClient:
+    """Somebody with the clerk's token."""
+    file = load(FILE, platform.schemes)
+    tenant = (await apply(file, platform.register, platform.dispatcher)).tenant
+    token = (await accounts(file, tenant, platform.tokens))["clerk"]
+    app: Any = create(platform)
+    return httpx.AsyncClient(
+        transport=httpx.ASGITransport(app),
+        base_url="http://taizhang",
+        headers={"Authorization": f"Bearer {token}"},
+    )
