@@ -94,9 +94,9 @@ class Work:
         return f"${len(self.sources)}::{sql}"
 
     def alias(self) -> str:
-        """A name that nothing else in the statement has."""
+        """A name that nothing else in the statement has: no key of a client's holds a `$`."""
         self._aliases += 1
-        return f"t{self._aliases}"
+        return f"t${self._aliases}"
 
     def hold(self, sizes: tuple[Source, ...]) -> None:
         """Note a place of the answer that may hold as many objects as these sizes multiplied."""

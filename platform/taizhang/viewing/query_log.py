@@ -8,10 +8,10 @@ wait, other systems are refused rather than answered unlogged. People's own quer
 import asyncio
 import contextlib
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from types import TracebackType
 from typing import Any, Self
-from uuid import UUID, uuid5
+from uuid import UUID
 
 import asyncpg
 
@@ -19,6 +19,7 @@ from taizhang.bounded import Bounded
 from taizhang.database.pool import RETRY_AFTER_SECONDS, unavailable
 from taizhang.errors import Refusal, Refused
 from taizhang.viewing.asked import Asked, Entry, Kind
+from taizhang.viewing.query_entries import write
 from taizhang.viewing.viewer import Viewer
 
 _log = logging.getLogger(__name__)
@@ -35,40 +36,6 @@ FULL = Refusal(
     en="the log of queries cannot be written, so other systems are not answered; retry later",
     status=503,
 )
-_SEEN_BY = """
-    insert into tenancy.query_audience (tenant_id, home, audience, place)
-    select member.tenant_id, $1, $2, member.place
-      from unnest($3::uuid[], $4::int[]) as member (tenant_id, place)
-        on conflict do nothing
-"""
-_COLUMNS = {
-    "audience": "uuid",
-    "query": "uuid",
-    "at": "timestamptz",
-    "client": "text",
-    "token": "text",
-    "kind": "text",
-    "document": "bytea",
-    "name": "text",
-    "operation": "text",
-    "covered": "int",
-    "positions": "text",  # an array of arrays would be one
-    "objects": "bigint",
-    "rows": "bigint",
-    "bytes": "bigint",
-    "milliseconds": "real",
-    "status": "int",
-    "code": "text",
-}
-_NAMES = ", ".join(_COLUMNS)
-_VALUES = _NAMES.replace("positions", "positions::bigint[]")
-_CASTS = ", ".join(f"${number}::{sql}[]" for number, sql in enumerate(_COLUMNS.values(), 2))
-# A repeated attempt, after a commit whose answer was lost, changes nothing.
-_INSERT = f"""
-    insert into tenancy.query_log (tenant_id, {_NAMES})
-    select tenant_id, {_VALUES} from unnest($1::uuid[], {_CASTS}) as asked (tenant_id, {_NAMES})
-        on conflict do nothing
-"""  # noqa: S608 - names of columns only
 
 
 class QueryLog:
@@ -138,65 +105,5 @@ class QueryLog:
                     _log.exception("queries of other systems could not be logged; trying again")
 
     async def _write(self, entries: Sequence[Entry]) -> None:
-        seen = {id(entry.tenants): entry for entry in entries}
-        audiences = {key: _audience(entry) for key, entry in seen.items()}
-        columns = [_row(entry, audiences[id(entry.tenants)]) for entry in entries]
         async with self._pool.acquire() as connection:
-            for key, entry in seen.items():
-                await self._write_audience(connection, audiences[key], entry)
-            await connection.work_for(*sorted({entry.home for entry in entries}))
-            await connection.execute(_INSERT, *map(list, zip(*columns, strict=True)))
-
-    async def _write_audience(self, connection: Any, audience: UUID, entry: Entry) -> None:
-        if self._audiences.get(audience) is not None:
-            return
-        places: dict[UUID, int | None] = {entry.home: None}
-        places |= {tenant: place for place, tenant in enumerate(_in_order(entry.tenants), 1)}
-        await connection.work_for(*places)
-        members = list(places), list(places.values())
-        await connection.execute(_SEEN_BY, entry.home, audience, *members)
-        self._audiences.keep(audience, audience)
-
-
-def _in_order(tenants: Mapping[UUID, str]) -> list[UUID]:
-    """Tenants by their slugs, which never change."""
-    return sorted(tenants, key=tenants.__getitem__)
-
-
-def _audience(entry: Entry) -> UUID:
-    """The same tenants under the same grant's home have the same audience."""
-    return uuid5(entry.home, ",".join(sorted(map(str, entry.tenants))))
-
-
-def _row(entry: Entry, audience: UUID) -> list[Any]:
-    return [
-        entry.home,
-        audience,
-        entry.query,
-        entry.at,
-        entry.client,
-        entry.token,
-        entry.kind.value,
-        entry.document,
-        entry.name,
-        entry.operation,
-        len(entry.tenants),
-        _positions(entry),
-        entry.objects,
-        entry.rows,
-        entry.bytes,
-        entry.milliseconds,
-        entry.status,
-        entry.code,
-    ]
-
-
-def _positions(entry: Entry) -> str | None:
-    match entry.positions:
-        case None:
-            return None
-        case int(position):
-            return f"{{{position}}}"
-        case positions:
-            found = (positions.get(entry.tenants[t], 0) for t in _in_order(entry.tenants))
-            return f"{{{','.join(map(str, found))}}}"
+            await write(connection, entries, self._audiences)

@@ -7,6 +7,7 @@ from graphql import GraphQLSchema
 
 CONFUSING = (
     *("a1_", "c0", "n_", "ready", "stand", "tenant_id", "position_"),
+    *(f"t{number}" for number in range(1, 10)),
     *("Name", "select", "_", "a" * 63),
 )
 """What a careless compiler would confuse with names of its own."""

@@ -70,7 +70,6 @@ class Both:
         return ours, plain
 
 
-@pytest.mark.xfail(strict=True, reason="the compiler's own names are names of GraphQL's too")
 def test_a_response_key_may_be_any_name(ask: Any) -> None:
     keys = [f"t{number}" for number in range(10)]
     named = " ".join(f"{key}: name" for key in keys)
