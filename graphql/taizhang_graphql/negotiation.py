@@ -1,5 +1,6 @@
 """Negotiation: which of the two media types the client wants."""
 
+import functools
 from collections.abc import Iterator
 
 from taizhang_graphql.exchange import Media
@@ -12,6 +13,7 @@ _MEANT = {media.value: media for media in Media} | {
 }
 
 
+@functools.lru_cache(maxsize=64)
 def media_for(accept: str | None) -> Media:
     """The best of what is accepted; the new type where both are equal. Raises Mistake."""
     if not accept:

@@ -8,11 +8,12 @@ import asyncpg
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
-from taizhang_graphql.engine import Engine, refused
+from taizhang_graphql.engine import Engine
 from taizhang_graphql.exchange import Answer, Media, Request, Scope
 from taizhang_graphql.limits import Limits
 from taizhang_graphql.mistakes import MALFORMED, MEDIA, METHOD, TOO_LARGE, Mistake
 from taizhang_graphql.negotiation import media_for
+from taizhang_graphql.refusing import refused
 
 
 class Parts(Struct, frozen=True):

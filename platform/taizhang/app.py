@@ -118,14 +118,15 @@ async def open_platform(dsn: str, master: MasterKey) -> AsyncIterator[Platform]:
     limits = limits_of(os.environ)
     async with contextlib.AsyncExitStack() as stack:
 
-        async def pool(role: str, size: int, init: Init = None) -> Pool:
-            opened = await open_pool(dsn, role, size=size, init=init)
+        async def pool(role: str, size: int, init: Init = None, **settings: str) -> Pool:
+            opened = await open_pool(dsn, role, size=size, init=init, settings=settings)
             stack.push_async_callback(_close, opened)
             return opened
 
         residence = Residence()
         app = await pool("taizhang_app", 12, residence.look)
-        reader = await pool("taizhang_reader", 8)
+        # Compiling a statement takes longer than most answers: a second against ten milliseconds.
+        reader = await pool("taizhang_reader", 8, jit="off")
         projector = await pool("taizhang_projector", 4)
         scheduler = await pool("taizhang_scheduler", 2)
         hints = await stack.enter_async_context(Hints(dsn, "taizhang_app"))

@@ -27,9 +27,9 @@ def test_no_statement_where_no_row_is_asked_for(ask):
 
 def test_the_plan_of_another_value_is_the_same(ask):
     ask(DEEP, {"n": 3})
-    before = len(ask.engine._caches.plans)
+    before = len(ask.engine.caches.plans)
     ask(DEEP, {"n": 4})
-    assert len(ask.engine._caches.plans) == before
+    assert len(ask.engine.caches.plans) == before
 
 
 def test_a_refused_request_sends_nothing(ask):
@@ -42,14 +42,14 @@ def test_the_caches_forget(ask):
     for number in range(100):
         query = f"{{ tickets(first: {number}) {{ totalCount }} }}"
         ask.run(engine.answer(ask.connection, ask.scope(), Request(query)))
-    assert len(engine._caches.documents) < 100
-    assert len(engine._caches.plans) < 100
+    assert len(engine.caches.documents) < 100
+    assert len(engine.caches.plans) < 100
 
 
 def test_an_invalid_document_is_not_kept(ask):
     engine = Engine(ask.world.rows)
     ask.run(engine.answer(ask.connection, ask.scope(), Request("{ nothing }")))
-    assert len(engine._caches.documents) == 0
+    assert len(engine.caches.documents) == 0
 
 
 def test_every_answer_carries_its_position(ask):

@@ -111,7 +111,7 @@ def test_row_level_security_alone_would_do(ask, world):
 
 def test_plans_hold_no_tenant(ask, world):
     for tenant in world.tenants.values():
-        for plan, _ in ask.engine._caches.plans._kept.values():
+        for plan, _ in ask.engine.caches.plans._kept.values():
             assert str(tenant) not in (plan.sql or "")
 
 

@@ -31,14 +31,16 @@ async def test_it_is_told_with_retry_after_and_goes_on_afterwards(tmp_path: Path
         migrate(server.dsn(database="away"))
         async with open_platform(server.dsn(database="away"), MasterKey(b"0" * 32)) as platform:
             await platform.worker.generation()  # there are tables to read from
-            http = await _client(platform)
+            http, unseen = await _clients(platform)
             before = [await http.get(url) for url in ASKED]
             stop(home)
             stack.close()
-            away = [await http.get(url) for url in ASKED]
+            away = [await unseen.get(url) for url in ASKED]
+            away.append(await http.get(ASKED[0]))
             stack.enter_context(embedded(home))
             after = [await http.get(url) for url in ASKED]
             await http.aclose()
+            await unseen.aclose()
     remove(home)
     for answer in away:
         assert (answer.status_code, answer.json()["code"]) == (503, "database.unavailable")
@@ -47,14 +49,17 @@ async def test_it_is_told_with_retry_after_and_goes_on_afterwards(tmp_path: Path
     assert [answer.content for answer in after] == [answer.content for answer in before]
 
 
-async def _client(platform: Platform) -> httpx.AsyncClient:
-    """Somebody with the clerk's token."""
+async def _clients(platform: Platform) -> list[httpx.AsyncClient]:
+    """The clerk, and the secretary, whose token is not believed yet."""
     file = load(FILE, platform.schemes)
     tenant = (await apply(file, platform.register, platform.dispatcher)).tenant
-    token = (await accounts(file, tenant, platform.tokens))["clerk"]
+    tokens = await accounts(file, tenant, platform.tokens)
     app: Any = create(platform)
-    return httpx.AsyncClient(
-        transport=httpx.ASGITransport(app),
-        base_url="http://taizhang",
-        headers={"Authorization": f"Bearer {token}"},
-    )
+    return [
+        httpx.AsyncClient(
+            transport=httpx.ASGITransport(app),
+            base_url="http://taizhang",
+            headers={"Authorization": f"Bearer {tokens[actor]}"},
+        )
+        for actor in ("clerk", "secretary")
+    ]

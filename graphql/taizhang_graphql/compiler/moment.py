@@ -1,5 +1,4 @@
 """Moment: as of when rows are read. Now they come from the current table, else from history."""
-# ruff: noqa: S608 - names are quoted, values are parameters
 
 from msgspec import Struct
 
@@ -30,7 +29,9 @@ class Moment(Struct, frozen=True):
     def current(self, shape: Shape, alias: str, table: str) -> str:
         """That a version is the one in force then: none newer by then, and the row not gone.
 
-        One step down the primary key for each version looked at, whatever else is asked.
+        `not exists` leaves the planner both ways: a step down the primary key for each of a few
+        versions, or one pass over all. (A sub-select with `limit 1` tempts it to walk another
+        index, which took seconds where no statistics were gathered yet.)
         """
         if self.column is None:
             return "true"
@@ -40,9 +41,10 @@ class Moment(Struct, frozen=True):
         )
         reached = self.reached(newest)
         return (
-            f"not {alias}.gone_ and {alias}.position_ = (select {newest}.position_"
-            f" from {table} {newest} where {newest}.tenant_id = {alias}.tenant_id and {same}"
-            f" and {reached} order by {newest}.position_ desc limit 1)"
+            f"not {alias}.gone_ and {self.reached(alias)}"
+            f" and not exists (select from {table} {newest}"
+            f" where {newest}.tenant_id = {alias}.tenant_id and {same}"
+            f" and {newest}.position_ > {alias}.position_ and {reached})"
         )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from graphql import FieldNode
-from msgspec import Struct
+from msgspec import Struct, json
 from msgspec.structs import replace
 
 from taizhang_graphql.compiler import phrases
@@ -53,6 +53,21 @@ def related(
     there = across(work, spot, relation, key)
     given = arguments(work, spot.shape.name, fields[0])
     return connection(work, there, given, linked(there, spot, relation), fields)
+
+
+def outermost(
+    work: Work, spot: Spot, given: dict[str, Any], among: str, fields: Sequence[FieldNode]
+) -> phrases.Column:
+    """A page as a root field. Where only its nodes are wanted, PostgreSQL need not copy all of them
+    once more to put them into an object.
+    """
+    (key, nodes), *others = below(work.given, fields).items()
+    if others or nodes[0].name.value != "nodes":
+        return phrases.Column(connection(work, spot, given, among, fields))
+    page = _page(work, spot, given, among, peek=False)
+    rows = _column(work, page, key, nodes)
+    sql = f"(with {page.spot.alias} as ({page.picked}) {rows})"
+    return phrases.Column(sql, b"{" + json.encode(key) + b":", b"}")
 
 
 def connection(

@@ -3,7 +3,17 @@
 
 from collections.abc import Mapping
 
+from msgspec import Struct
+
 from taizhang.projections.tables import quoted
+
+
+class Column(Struct, frozen=True):
+    """A column of the statement, and the JSON around it that is the same for every answer."""
+
+    sql: str
+    before: bytes = b""
+    after: bytes = b""
 
 
 def literal(text: str) -> str:

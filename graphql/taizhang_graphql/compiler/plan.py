@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from taizhang_graphql.compiler.introspection import described
 from taizhang_graphql.compiler.objects import select
+from taizhang_graphql.compiler.phrases import Column
 from taizhang_graphql.compiler.roots import root
 from taizhang_graphql.compiler.selection import Selected, selected
 from taizhang_graphql.compiler.standing import Statement, heading, standing, tag
@@ -22,13 +23,14 @@ from taizhang_graphql.nulls import Null, without_marker
 
 class Plan(Struct, frozen=True):
     """`sql` answers one column a root field, after `ready`, the positions that rows stand at, and
-    the tag if there is a `standing`; `parts` are keys and finished JSON.
+    the tag if there is a `standing`; `parts` are what goes before a field's JSON, the JSON itself
+    where it is known already, and what goes behind it.
     """
 
     sql: str | None
     sources: tuple[Source, ...]
     objects: tuple[tuple[Source, ...], ...]
-    parts: tuple[tuple[bytes, bytes | None], ...]
+    parts: tuple[tuple[bytes, bytes | None, bytes], ...]
     positions: tuple[tuple[Source, Path], ...]
     moments: tuple[Source, ...]
     standing: Statement | None = None
@@ -40,7 +42,7 @@ class Plan(Struct, frozen=True):
     @property
     def weight(self) -> int:
         """About how much memory it takes, in characters."""
-        return len(self.sql or "") + sum(len(done or b"") for _, done in self.parts)
+        return len(self.sql or "") + sum(len(done or b"") for _, done, _ in self.parts)
 
     def bind(self, call: Call) -> list[Any]:
         """The parameters. Raises Mistake where a value is refused."""
@@ -65,8 +67,8 @@ class Plan(Struct, frozen=True):
         """The value of `data`, from the columns of the answer."""
         fetched = iter(columns)
         members = (
-            key + (done if done is not None else (next(fetched) or "null").encode())
-            for key, done in self.parts
+            before + (done if done is not None else (next(fetched) or "null").encode()) + after
+            for before, done, after in self.parts
         )
         return b"{" + b",".join(members) + b"}"
 
@@ -91,10 +93,10 @@ def compiled(given: Given, operation: OperationDefinitionNode) -> Plan:
     chosen = selected(given, [operation.selection_set])
     work = Work(given, select)
     done = _described(given, operation, chosen)
-    columns = [root(work, key, chosen[key]) for key in chosen if key not in done]
-    parts = tuple((msgspec.json.encode(key) + b":", done.get(key)) for key in chosen)
+    columns = {key: root(work, key, chosen[key]) for key in chosen if key not in done}
+    parts = tuple(_part(key, done.get(key), columns.get(key)) for key in chosen)
     return Plan(
-        statement(work, columns) if columns else None,
+        statement(work, [column.sql for column in columns.values()]) if columns else None,
         tuple(work.sources) if columns else (),
         tuple(work.objects),
         parts,
@@ -106,9 +108,14 @@ def compiled(given: Given, operation: OperationDefinitionNode) -> Plan:
     )
 
 
+def _part(key: str, done: bytes | None, column: Column | None) -> tuple[bytes, bytes | None, bytes]:
+    before, after = (column.before, column.after) if column else (b"", b"")
+    return msgspec.json.encode(key) + b":" + before, done, after
+
+
 def statement(work: Work, columns: list[str]) -> str:
     """All columns, after `ready` and the positions that rows stand at."""
-    fields = (f"{column}::text as c{number}" for number, column in enumerate(columns))
+    fields = (f"{column} as c{number}" for number, column in enumerate(columns))
     tagged = [tag(work)] if work.given.tagged else []
     return "select " + ", ".join([*heading(work), *tagged, *fields])
 

@@ -10,14 +10,14 @@ from taizhang.projections.tables import quoted
 from taizhang_graphql.compiler import phrases
 from taizhang_graphql.compiler.arguments import arguments
 from taizhang_graphql.compiler.moment import NOW, Moment
-from taizhang_graphql.compiler.pages import connection
+from taizhang_graphql.compiler.pages import outermost
 from taizhang_graphql.compiler.reading import reading
 from taizhang_graphql.compiler.work import Call, Source, Spot, Work
 from taizhang_graphql.mistakes import FUTURE, NO_TENANT, ONE_TENANT, Mistake, Path
 from taizhang_graphql.scalars import show_moment
 
 
-def root(work: Work, key: str, fields: Sequence[FieldNode]) -> str:
+def root(work: Work, key: str, fields: Sequence[FieldNode]) -> phrases.Column:
     """One root field's column. Raises Mistake."""
     name, path = fields[0].name.value, (key,)
     given = arguments(work, "Query", fields[0])
@@ -26,11 +26,13 @@ def root(work: Work, key: str, fields: Sequence[FieldNode]) -> str:
     spot = Spot(shape, work.alias(), _moment(work, given, path), path)
     tenant = _tenant(work, spot, given)
     if name in known.plural:
-        return connection(work, spot, given, tenant, fields)
+        return outermost(work, spot, given, tenant, fields)
     if work.given.several and given.get("tenant") is None:
         raise Mistake(ONE_TENANT, path, what=name)
     row = reading(work, spot, tenant, _key(work, spot, given))
-    return phrases.one(f"{work.select(work, spot, fields)} {row}", work.alias())
+    return phrases.Column(
+        phrases.one(f"{work.select(work, spot, fields)} {row}", work.alias()),
+    )
 
 
 def _key(work: Work, spot: Spot, given: dict[str, Any]) -> str:

@@ -59,15 +59,27 @@ async def tell_standing(platform: Platform, kinds: Iterable[type[Event]]) -> Non
             err.print(sentence, style="yellow", markup=False)
 
 
-def with_platform(work: Callable[[Platform], Awaitable[None]]) -> None:
-    """Do some work over the platform; say refusals in words and end with status 1."""
+def with_platform(work: Callable[[Platform], Awaitable[None]], *, serves: bool = False) -> None:
+    """Do some work over the platform; say refusals in words and end with status 1.
+
+    What `serves` many at once runs on uvloop, where there is one.
+    """
 
     async def run(dsn: str) -> None:
         async with platform(dsn) as opened:
             await work(opened)
 
-    with telling(), database() as dsn:
-        asyncio.run(run(dsn))
+    loop = _quick_loop() if serves else None
+    with telling(), database() as dsn, asyncio.Runner(loop_factory=loop) as runner:
+        runner.run(run(dsn))
+
+
+def _quick_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    try:
+        import uvloop
+    except ImportError:  # Windows
+        return None
+    return uvloop.new_event_loop
 
 
 @contextlib.contextmanager

@@ -28,7 +28,7 @@ def serve(*, host: str = "127.0.0.1", port: int = 8000, work: bool = False) -> N
             await http_server(application(platform), host, port).serve()
         told.cancel()
 
-    with_platform(run)
+    with_platform(run, serves=True)
 
 
 def work() -> None:

@@ -1,7 +1,7 @@
 """Pools: connections that act as one of the platform's database roles."""
 
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -49,17 +49,25 @@ class TenantConnection(asyncpg.Connection):  # type: ignore[misc]
 
 
 async def open_pool(
-    dsn: str, role: str, *, size: int, init: Callable[[Any], Awaitable[None]] | None = None
+    dsn: str,
+    role: str,
+    *,
+    size: int,
+    init: Callable[[Any], Awaitable[None]] | None = None,
+    settings: Mapping[str, str] = {},
 ) -> "asyncpg.Pool[Any]":
-    """A pool whose connections start as `role`, e.g. `taizhang_app`; `init` is given each."""
-    address, settings = login(dsn, role)
+    """A pool whose connections start as `role`, e.g. `taizhang_app`; `init` is given each.
+
+    `settings` are PostgreSQL's, for the sessions of this pool.
+    """
+    address, own = login(dsn, role)
     pool = await asyncpg.create_pool(
         address,
         # A floor of connections would be restored in vain, with a traceback each time, for as
         # long as the database is away.
         min_size=0,
         max_size=size,
-        server_settings=settings,
+        server_settings={**own, **settings},
         command_timeout=60,
         timeout=5,
         connection_class=TenantConnection,

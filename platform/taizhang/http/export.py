@@ -28,9 +28,10 @@ from taizhang.viewing.exporting import Exporting, Unanswered
 from taizhang.viewing.registered import chosen
 from taizhang.viewing.turns import Turns
 from taizhang.viewing.viewer import Viewer
-from taizhang_graphql.engine import Engine, refused
+from taizhang_graphql.engine import Engine
 from taizhang_graphql.exchange import Answer, Media, Request
 from taizhang_graphql.mistakes import Mistake
+from taizhang_graphql.refusing import refused
 from taizhang_graphql.route import Parts, read
 
 _log = logging.getLogger(__name__)

@@ -21,9 +21,10 @@ from taizhang.viewing.asked import Kind
 from taizhang.viewing.registered import chosen
 from taizhang.viewing.standing import not_ready
 from taizhang.viewing.viewer import Viewer
-from taizhang_graphql.engine import Engine, refused
+from taizhang_graphql.engine import Engine
 from taizhang_graphql.exchange import Answer, Request
 from taizhang_graphql.mistakes import BUSY, Mistake
+from taizhang_graphql.refusing import refused
 from taizhang_graphql.route import Parts, explorer, read
 from taizhang_graphql.schema import NothingGranted
 

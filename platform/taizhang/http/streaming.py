@@ -9,10 +9,11 @@ from taizhang.http.raw import Incoming
 from taizhang.http.subscribing import subscribed
 from taizhang.viewing.registered import chosen
 from taizhang.viewing.viewer import Viewer
-from taizhang_graphql.engine import Engine, refused
+from taizhang_graphql.engine import Engine
 from taizhang_graphql.exchange import Answer, Media, Request
 from taizhang_graphql.mistakes import Mistake
 from taizhang_graphql.negotiation import media_for
+from taizhang_graphql.refusing import refused
 
 
 def accept_beside(accept: str | None) -> str | None:

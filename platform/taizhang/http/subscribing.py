@@ -8,9 +8,10 @@ from taizhang.app import Platform
 from taizhang.viewing.asked import Kind
 from taizhang.viewing.following import Following
 from taizhang.viewing.viewer import Viewer
-from taizhang_graphql.engine import Engine, refused
+from taizhang_graphql.engine import Engine
 from taizhang_graphql.exchange import Request, Scope
 from taizhang_graphql.mistakes import Mistake
+from taizhang_graphql.refusing import refused
 
 
 @contextlib.contextmanager

@@ -62,6 +62,7 @@ def columns(row: type[Row]) -> tuple[Column, ...]:
     return tuple(_column(row, name, hints[name]) for name in row.__struct_fields__)
 
 
+@functools.cache
 def stored(row: type[Row]) -> tuple[Column, ...]:
     """The columns that the Row's own tables hold."""
     return tuple(column for column in columns(row) if column.personal is None)

@@ -24,4 +24,5 @@ class Turns:
             yield
         finally:
             self._taken[holder] -= 1
-            self._taken += Counter()  # what is at zero goes
+            if not self._taken[holder]:
+                del self._taken[holder]
