@@ -21,11 +21,12 @@ def serve(*, host: str = "127.0.0.1", port: int = 8000, work: bool = False) -> N
     """Serve HTTP. With --work the same process also keeps the rows up to date."""
 
     async def run(platform: Platform) -> None:
+        app = application(platform)
         _keep_what_is_loaded()
         told = asyncio.create_task(tell_standing(platform, SWITCHES))
         async with working(platform) if work else contextlib.nullcontext():
             out.print(f"台账服务：http://{host}:{port}/")
-            await http_server(application(platform), host, port).serve()
+            await http_server(app, host, port).serve()
         told.cancel()
 
     with_platform(run, serves=True)
@@ -54,8 +55,8 @@ def migrate() -> None:
 
 
 def _keep_what_is_loaded() -> None:
-    """Modules stay for good: the collector of garbage would look through them for 40 ms at a time,
-    while everybody waits.
+    """Modules and the schema stay for good: the collector of garbage would look through them for
+    40 ms and more at a time, while everybody waits.
     """
     gc.collect()
     gc.freeze()
