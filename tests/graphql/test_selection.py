@@ -138,3 +138,7 @@ def test_several_operations_and_none_of_them_named(ask, operation):
     reply = ask(OPERATIONS, operation=operation)
     assert (reply.answer.status, reply.code) == (400, "graphql.operation")
     assert "A、B" in reply.error["message"]
+
+
+def test_a_page_of_which_everything_is_skipped_is_an_empty_object(ask):
+    assert ask("{ tickets { nodes @skip(if: true) { ticket } } }").data == {"tickets": {}}

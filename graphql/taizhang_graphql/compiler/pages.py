@@ -61,9 +61,10 @@ def outermost(
     """A page as a root field. Where only its nodes are wanted, PostgreSQL need not copy all of them
     once more to put them into an object.
     """
-    (key, nodes), *others = below(work.given, fields).items()
-    if others or nodes[0].name.value != "nodes":
+    chosen = below(work.given, fields)
+    if [nodes[0].name.value for nodes in chosen.values()] != ["nodes"]:
         return phrases.Column(connection(work, spot, given, among, fields))
+    ((key, nodes),) = chosen.items()
     page = _page(work, spot, given, among, peek=False)
     rows = _column(work, page, key, nodes)
     sql = f"(with {page.spot.alias} as ({page.picked}) {rows})"
