@@ -15,7 +15,7 @@ from taizhang.papers.document import Document
 from taizhang.projections.row import Row
 from taizhang.rules.provision import Rules
 from taizhang.scheme import Scheme
-from taizhang.suggest import nearest
+from taizhang.suggest import hint, nearest
 
 UNKNOWN_COMMAND = Refusal(
     "commands.unknown",
@@ -59,8 +59,7 @@ class Schemes:
         """A command type by name. Raises Refused(`commands.unknown`) with the nearest name."""
         if name not in self.commands:
             near = nearest(name, self.commands)
-            hint = f"，是否想用“{near}”？" if near else ""
-            raise Refused(UNKNOWN_COMMAND(name=name, hint=hint, nearest=near))
+            raise Refused(UNKNOWN_COMMAND(name=name, hint=hint(name, self.commands), nearest=near))
         return self.commands[name]
 
     def of(self, command: type[Command]) -> Scheme:
@@ -80,10 +79,8 @@ class Schemes:
         known = {scheme.name: scheme for scheme in self.plugins}
         if name not in known:
             near = nearest(name, known)
-            hint = (
-                f"，是否想用“{near}”？" if near else f"；已安装的有：{'、'.join(known) or '（无）'}"
-            )
-            raise Refused(UNKNOWN_PLUGIN(name=name, hint=hint, nearest=near))
+            said = hint(name, known) or f"；已安装的有：{'、'.join(known) or '（无）'}"
+            raise Refused(UNKNOWN_PLUGIN(name=name, hint=said, nearest=near))
         return known[name]
 
     def checks_of(

@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Struct, inspect
 
 from taizhang.errors import Reason, Refusal, Refused
-from taizhang.suggest import nearest
+from taizhang.suggest import hint
 
 T = TypeVar("T", bound=Struct)
 
@@ -58,10 +58,8 @@ def _explain(message: str, wanted: type[Struct]) -> Reason:
     if unknown := _UNKNOWN.fullmatch(message):
         field, path = unknown["field"], unknown["path"] or "$"
         fields = _fields_at(path, wanted)
-        near = nearest(field, fields)
-        hint = f"，是否想用“{near}”？" if near else ""
         listed = "、".join(fields) or "（见接口文档）"
-        return UNKNOWN_FIELD(field=field, hint=hint, fields=listed, path=path)
+        return UNKNOWN_FIELD(field=field, hint=hint(field, fields), fields=listed, path=path)
     at = _AT.fullmatch(message)
     path, text = (at["path"], at["message"]) if at else ("$", message)
     return WRONG_VALUE(path=path, message=_chinese(text), message_en=text)

@@ -20,7 +20,7 @@ from msgspec import Struct
 
 from taizhang.errors import Reason, Refusal, Refused
 from taizhang.papers.question import Question
-from taizhang.suggest import nearest
+from taizhang.suggest import hint
 
 UNKNOWN = Refusal(
     "papers.unknown_parameter",
@@ -90,9 +90,7 @@ def values_of(
 
 
 def _unknown(name: str, known: Sequence[str]) -> Reason:
-    near = nearest(name, known)
-    hint = f"，是否想用“{near}”？" if near else ""
-    return UNKNOWN(name=name, hint=hint, known="、".join(known) or "（无）")
+    return UNKNOWN(name=name, hint=hint(name, known), known="、".join(known) or "（无）")
 
 
 def _required(node: VariableDefinitionNode) -> bool:

@@ -13,10 +13,10 @@ from taizhang.domain.access.commands import GrantAccess
 from taizhang.domain.access.documents import RegisterDocument
 from taizhang.errors import Reason, Refusal, Refused
 from taizhang.projections.row import Row
+from taizhang.suggest import hint
 from taizhang.tenancy.clients import RowGrant, actor_of_client, client_of
 from taizhang.tenancy.register import Register, Tenant
 from taizhang.viewing.reasons import refused_for
-from taizhang.viewing.registered import hint
 from taizhang_graphql.catalogue import Catalogue, Confidential, Plain, Shape, Versions, catalogue
 from taizhang_graphql.mistakes import Mistake
 from taizhang_graphql.narrowing import ACTOR, grants_column, is_seen

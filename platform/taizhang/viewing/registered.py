@@ -2,11 +2,10 @@
 
 import functools
 import hashlib
-from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from taizhang.suggest import nearest
+from taizhang.suggest import hint
 from taizhang.viewing.viewer import Viewer
 from taizhang_graphql.exchange import Request
 from taizhang_graphql.mistakes import DOCUMENTS_ONLY, UNKNOWN_DOCUMENT, Mistake
@@ -48,9 +47,3 @@ def chosen(viewer: Viewer, request: Request) -> Request:
         if text == request.query:
             return replace(request, document=name)
     raise Mistake(DOCUMENTS_ONLY)
-
-
-def hint(name: str, known: Iterable[str]) -> str:
-    """`，是否想用“…”？` with the nearest name, where one is near."""
-    near = nearest(name, known)
-    return f"，是否想用“{near}”？" if near else ""
