@@ -20,14 +20,17 @@ async def happen(
     people = {person for event in events for person in people_in(event)}
     async with platform.app.acquire() as connection:
         keys = await platform.keyring.make(connection, tenant.id, people)
-    new = [_new(tenant, on, event, actor, keys) for event in events]
+    new = [new_event(tenant, on, event, actor, keys) for event in events]
     command = NewCommand(uuid4(), b"mac", b"request", 2**40, [], new)
     outcome = await platform.log.append(tenant.id, command)
     assert outcome.last is not None
     return outcome.last
 
 
-def _new(tenant: Tenant, on: date, event: Event, actor: str, keys: dict[str, bytes]) -> NewEvent:
+def new_event(
+    tenant: Tenant, on: date, event: Event, actor: str, keys: dict[str, bytes]
+) -> NewEvent:
+    """An event as the log takes it, its personal fields sealed."""
     kept = entry.Entry(
         format=entry.FORMAT,
         tenant=tenant.id,

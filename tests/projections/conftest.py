@@ -11,17 +11,16 @@ from uuid import uuid4
 
 import asyncpg
 import pytest
+from tests.happening import new_event
 
 from taizhang.database.embedded import Server
 from taizhang.database.pool import open_pool
-from taizhang.events.catalogue import Catalogue, body_of
+from taizhang.events.catalogue import Catalogue
 from taizhang.events.event import Event
-from taizhang.events.sealing import commitment, people_in, sealed
-from taizhang.events.tags import tags_of
-from taizhang.log import entry
+from taizhang.events.sealing import people_in
 from taizhang.log.hints import Hints
 from taizhang.log.log import Log
-from taizhang.log.model import NewCommand, NewEvent
+from taizhang.log.model import NewCommand
 from taizhang.log.writer import Writer
 from taizhang.projections.columns import stored, table_name
 from taizhang.projections.generation import Generation, ensure
@@ -90,7 +89,7 @@ class House:
         people = {person for event in events for person in people_in(event)}
         async with self.app.acquire() as connection:
             keys = await self.keyring.make(connection, tenant.id, people)
-        new = [_new_event(tenant, event, actor, keys) for event in events]
+        new = [new_event(tenant, DAY, event, actor, keys) for event in events]
         outcome = await self.log.append(
             tenant.id, NewCommand(uuid4(), b"mac", b"request", 2**40, [], new)
         )
@@ -148,25 +147,6 @@ def _key(row: type[Row], record: Any) -> tuple[Any, ...]:
 
 def _read(row: type[Row], record: Any) -> Any:
     return layout(row).read([record[column.name] for column in stored(row)])
-
-
-def _new_event(tenant: Tenant, event: Event, actor: str, keys: dict[str, bytes]) -> NewEvent:
-    data = entry.Entry(
-        format=entry.FORMAT,
-        tenant=tenant.id,
-        type=event.event_name,
-        schema=event.event_version,
-        tags=tags_of(event),
-        on=DAY,
-        actor=actor,
-        on_behalf_of=None,
-        command_id=uuid4(),
-        command_hash=bytes(32),
-        cause=None,
-        keys={person: commitment(keys[person]) for person in people_in(event)},
-        body=body_of(sealed(event, event.event_name, tenant.id, keys)),
-    )
-    return NewEvent(event.event_name, tags_of(event), entry.encode(data))
 
 
 @contextlib.asynccontextmanager

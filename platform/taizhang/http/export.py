@@ -18,10 +18,10 @@ from msgspec.structs import replace
 
 from taizhang.app import Platform
 from taizhang.errors import Refusal, Refused
+from taizhang.http.answering import engine_of, least_of
 from taizhang.http.file_stream import FileStream
-from taizhang.http.graphql import engine_of, least_of, send_answer
 from taizhang.http.packing import packing
-from taizhang.http.raw import Incoming, body_of, incoming
+from taizhang.http.raw import Incoming, body_of, incoming, send_answer
 from taizhang.http.registered import looking_at
 from taizhang.viewing.asked import Kind
 from taizhang.viewing.exporting import Exporting, Unanswered

@@ -11,8 +11,8 @@ import msgspec
 from taizhang.app import Platform
 from taizhang.database.pool import answering
 from taizhang.errors import Refusal, Refused
+from taizhang.http.answering import least_of
 from taizhang.http.as_of import as_of
-from taizhang.http.graphql import least_of
 from taizhang.http.offered import Known
 from taizhang.http.requests import AnyRequest, bearer, tenant_of
 from taizhang.log.instant import position_at, recorded_at
@@ -23,6 +23,7 @@ from taizhang.papers.question import AS_OF, Question
 from taizhang.projections.reach import Reach
 from taizhang.tenancy.register import Tenant
 from taizhang.tenancy.tokens import BAD_TOKEN
+from taizhang.viewing.reasons import refused_for
 from taizhang.viewing.viewer import Viewer
 from taizhang_graphql.exchange import Request, Scope
 from taizhang_graphql.mistakes import FUTURE, NO_HISTORY
@@ -117,13 +118,8 @@ class Issuing:
         said = msgspec.json.decode(answer.body)
         if "errors" in said:
             status = answer.status if answer.status >= 400 else 503
-            raise Refused(*(_refusal(error, status)(**error) for error in said["errors"]))
+            raise refused_for(said["errors"], status)
         return said["data"]
-
-
-def _refusal(error: dict[str, Any], status: int) -> Refusal:
-    code = error["extensions"]["code"]
-    return Refusal(code, zh="{message}", en="{message}", status=status)
 
 
 def _beside(given: Pairs) -> dict[str, str]:

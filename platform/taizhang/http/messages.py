@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 from msgspec import UNSET, Raw, Struct, UnsetType
 
+from taizhang.http.raw import bearer_in
 from taizhang_graphql.exchange import Request
 from taizhang_graphql.limits import Limits
 from taizhang_graphql.route import Parts, read
@@ -63,8 +64,7 @@ def token_in(message: Message) -> str | None:
     except (msgspec.DecodeError, RecursionError):
         raise Closing(4400, "The payload of connection_init is an object") from None
     named = {name.lower(): value for name, value in (members or {}).items()}
-    scheme, _, token = str(named.get("authorization", "")).partition(" ")
-    return token.strip() or None if scheme.lower() == "bearer" else None
+    return bearer_in(str(named.get("authorization", "")))
 
 
 def written(kind: str, name: str | None = None, payload: Any = UNSET) -> str:

@@ -7,23 +7,15 @@ from msgspec import Raw, Struct
 
 from taizhang.app import Platform
 from taizhang.errors import Refused
+from taizhang.http.answering import answer, engine_of
 from taizhang.http.messages import written
 from taizhang.http.refusing import errors_of, reason_of
 from taizhang.http.subscribing import subscribed
 from taizhang.viewing.following import Following
 from taizhang.viewing.registered import chosen
-from taizhang.viewing.viewer import Viewer
-from taizhang_graphql.engine import Engine
 from taizhang_graphql.exchange import Answer, Request
 
 Write = Callable[[str], Awaitable[None]]
-
-
-class Means(Struct, frozen=True):
-    """How an ordinary request is answered, so that one that came otherwise is answered alike."""
-
-    engine_of: Callable[[Platform, Viewer], Awaitable[Engine]]
-    answer: Callable[[Platform, Viewer, Engine, Request, int], Awaitable[Answer]]
 
 
 class _Body(Struct, frozen=True):
@@ -35,7 +27,6 @@ class Operation(Struct, frozen=True):
     """An operation under its `name`, the message's id, of whoever holds the token."""
 
     platform: Platform
-    means: Means
     token: str | None
     write: Write
     name: str
@@ -52,7 +43,7 @@ class Operation(Struct, frozen=True):
 
     async def _run(self, request: Request) -> None:
         viewer = await self.platform.gate.viewer(self.token)
-        engine = await self.means.engine_of(self.platform, viewer)
+        engine = await engine_of(self.platform, viewer)
         request = chosen(viewer, request)
         if engine.subscribes(request):
             scope = await self.platform.standing.scope(viewer)
@@ -60,7 +51,7 @@ class Operation(Struct, frozen=True):
                 await following.begin()
                 await self._follow(following)
         else:
-            await self._answer(await self.means.answer(self.platform, viewer, engine, request, 0))
+            await self._answer(await answer(self.platform, viewer, engine, request))
 
     async def _answer(self, answer: Answer) -> None:
         found = msgspec.json.decode(answer.body, type=_Body)

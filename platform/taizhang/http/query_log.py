@@ -1,6 +1,5 @@
 """The log of other systems' queries: `GET /access/{tenant}/log?client=&after=&limit=`."""
 
-from collections.abc import Mapping
 from uuid import UUID
 
 from litestar import get
@@ -10,15 +9,7 @@ from msgspec import Struct
 
 from taizhang.app import Platform
 from taizhang.errors import Refusal, Refused
-from taizhang.http.bodies import NUL
-from taizhang.http.requests import (
-    REPEATED_PARAMETER,
-    UNKNOWN_PARAMETER,
-    AnyRequest,
-    actor_of,
-    tenant_of,
-)
-from taizhang.suggest import nearest
+from taizhang.http.requests import AnyRequest, actor_of, parameters_of, tenant_of
 from taizhang.tenancy.roles import Role
 from taizhang.viewing.queries_asked import Logged, queries_asked
 
@@ -63,7 +54,7 @@ def query_log_routes(platform: Platform) -> list[HTTPRouteHandler]:
         if roles.isdisjoint(READERS):
             held = "、".join(sorted(roles)) or "（无）"
             raise Refused(FOR_AUDITORS(needed="、".join(READERS), held=held))
-        asked = _asked(request)
+        asked = parameters_of(request, PARAMETERS)
         limit = _limit(asked.get("limit"))
         client, after = asked.get("client"), _after(asked.get("after"))
         # One more than is shown tells whether more follow.
@@ -74,21 +65,6 @@ def query_log_routes(platform: Platform) -> list[HTTPRouteHandler]:
         return LogPage(shown, shown[-1].query if len(found) > limit else None)
 
     return [log]
-
-
-def _asked(request: AnyRequest) -> Mapping[str, str]:
-    asked: dict[str, str] = {}
-    for name, value in request.query_params.multi_items():
-        if name not in PARAMETERS:
-            near = nearest(name, PARAMETERS)
-            hint = f"，是否想用“{near}”？" if near else ""
-            raise Refused(UNKNOWN_PARAMETER(name=name, hint=hint, known="、".join(PARAMETERS)))
-        if name in asked:
-            raise Refused(REPEATED_PARAMETER(name=name))
-        if "\0" in value:
-            raise Refused(NUL())
-        asked[name] = value
-    return asked
 
 
 def _after(text: str | None) -> UUID | None:

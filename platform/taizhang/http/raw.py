@@ -8,6 +8,12 @@ from litestar.types import Scope as Connection
 from msgspec import Struct
 
 from taizhang.http.packing import packed
+from taizhang_graphql.exchange import Answer
+
+_KEPT = {
+    "cache-control": "private, no-cache",
+    "vary": "Authorization, Accept, Accept-Encoding",
+}
 
 
 class Incoming(Struct, frozen=True):
@@ -25,8 +31,13 @@ class Incoming(Struct, frozen=True):
     @property
     def token(self) -> str | None:
         """The bearer token (RFC 6750)."""
-        scheme, _, token = self.headers.get("authorization", "").partition(" ")
-        return token.strip() or None if scheme.lower() == "bearer" else None
+        return bearer_in(self.headers.get("authorization"))
+
+
+def bearer_in(authorization: str | None) -> str | None:
+    """The token of an Authorization header, if it holds one."""
+    scheme, _, token = (authorization or "").partition(" ")
+    return token.strip() or None if scheme.lower() == "bearer" else None
 
 
 def incoming(connection: Connection) -> Incoming:
@@ -70,3 +81,13 @@ async def reply(
     await send(start)
     rest: Any = {"type": "http.response.body", "body": body, "more_body": False}
     await send(rest)
+
+
+async def send_answer(
+    send: Send, request: Incoming, answer: Answer, content_type: str | None = None
+) -> None:
+    """Send an answer as the client takes it. What was asked by GET may be kept, and asked after."""
+    headers = {**_KEPT, **answer.headers} if request.method != "POST" else answer.headers
+    sent = content_type or answer.content_type
+    accepted = request.header("accept-encoding")
+    await reply(send, answer.status, sent, answer.body, headers, accepted=accepted)

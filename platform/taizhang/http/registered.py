@@ -17,13 +17,14 @@ from msgspec.structs import replace
 
 from taizhang.app import Platform
 from taizhang.errors import Refusal, Refused
-from taizhang.http.graphql import answer, engine_of, send_answer
-from taizhang.http.raw import Incoming, incoming
+from taizhang.http.answering import answer, engine_of
+from taizhang.http.raw import Incoming, incoming, send_answer
 from taizhang.http.registered_request import asked_with, question_of
 from taizhang.papers.parameters import Parameter, parameters_of
+from taizhang.suggest import hint
 from taizhang.viewing.asked import Kind
 from taizhang.viewing.reasons import refused_for
-from taizhang.viewing.registered import hint, id_of
+from taizhang.viewing.registered import id_of
 from taizhang.viewing.viewer import Viewer
 from taizhang_graphql.engine import Engine
 from taizhang_graphql.exchange import Answer, Media, Positions

@@ -6,8 +6,8 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from taizhang.errors import Refusal, Refused
+from taizhang.http.answering import least_of
 from taizhang.http.as_of import as_of
-from taizhang.http.graphql import least_of
 from taizhang.papers.parameters import REPEATED, values_of
 from taizhang.papers.question import AS_OF, Question, question_in
 from taizhang.viewing.reasons import refused_for

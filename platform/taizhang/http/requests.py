@@ -1,6 +1,7 @@
 """Requests: tenant, actor and envelope from what HTTP carries."""
 
 import re
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID, uuid5
@@ -13,7 +14,8 @@ from taizhang.app import Platform
 from taizhang.commands.context import Envelope, Late
 from taizhang.errors import Refusal, Refused
 from taizhang.http.bodies import NUL, decode
-from taizhang.suggest import nearest
+from taizhang.http.raw import bearer_in
+from taizhang.suggest import hint
 from taizhang.tenancy.register import UNKNOWN, Tenant
 from taizhang.tenancy.roles import ANYONE
 from taizhang.tenancy.tokens import BAD_TOKEN
@@ -68,8 +70,7 @@ async def body_of(request: AnyRequest, wanted: type[T]) -> T:
 
 def bearer(request: AnyRequest) -> str | None:
     """The token of the Authorization header (RFC 6750), if there is one."""
-    scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    return token.strip() or None if scheme.lower() == "bearer" else None
+    return bearer_in(request.headers.get("authorization"))
 
 
 async def tenant_of(platform: Platform, slug: str) -> Tenant:
@@ -89,8 +90,7 @@ async def actor_of(platform: Platform, tenant: Tenant, request: AnyRequest) -> s
 
 def envelope_of(request: AnyRequest, tenant: Tenant, actor: str = ANYONE) -> Envelope:
     """The envelope of a command: `Idempotency-Key` and the query parameters beside the body."""
-    query = request.query_params
-    _check_parameters(list(query.multi_items()))
+    query = parameters_of(request, PARAMETERS)
     reason, evidence = query.get("late_reason"), query.get("late_evidence")
     return Envelope(
         command_id=_command_id(request, tenant),
@@ -109,19 +109,21 @@ def flag(request: AnyRequest, name: str) -> bool:
     return value in ("true", "1")
 
 
-def _check_parameters(given: list[tuple[str, str]]) -> None:
-    """A misspelt `dry_run` must not be carried out."""
-    seen = set()
-    for name, value in given:
-        if name not in PARAMETERS:
-            near = nearest(name, PARAMETERS)
-            hint = f"，是否想用“{near}”？" if near else ""
-            raise Refused(UNKNOWN_PARAMETER(name=name, hint=hint, known="、".join(PARAMETERS)))
-        if name in seen:
+def parameters_of(request: AnyRequest, known: Sequence[str]) -> Mapping[str, str]:
+    """The query parameters, each known and given once: a misspelt `dry_run` must not be carried
+    out. Raises Refused, with the nearest name.
+    """
+    found: dict[str, str] = {}
+    for name, value in request.query_params.multi_items():
+        if name not in known:
+            listed = "、".join(known)
+            raise Refused(UNKNOWN_PARAMETER(name=name, hint=hint(name, known), known=listed))
+        if name in found:
             raise Refused(REPEATED_PARAMETER(name=name))
         if "\0" in value:
             raise Refused(NUL())
-        seen.add(name)
+        found[name] = value
+    return found
 
 
 def _command_id(request: AnyRequest, tenant: Tenant) -> UUID:

@@ -3,8 +3,8 @@
 from litestar.types import Receive, Send
 
 from taizhang.app import Platform
+from taizhang.http.answering import answer
 from taizhang.http.event_stream import accepts_stream, last_of, send_changes, send_whole
-from taizhang.http.operating import Means
 from taizhang.http.raw import Incoming
 from taizhang.http.subscribing import subscribed
 from taizhang.viewing.registered import chosen
@@ -23,7 +23,6 @@ def accept_beside(accept: str | None) -> str | None:
 
 async def streamed(
     platform: Platform,
-    means: Means,
     viewer: Viewer,
     engine: Engine,
     request: Incoming,
@@ -50,7 +49,7 @@ async def streamed(
     if not _takes_only_events(accept):
         return False
     if isinstance(asked, Request):
-        asked = await means.answer(platform, viewer, engine, asked, least)
+        asked = await answer(platform, viewer, engine, asked, least)
     await send_whole(send, asked.body)
     return True
 

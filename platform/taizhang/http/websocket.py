@@ -15,7 +15,7 @@ from litestar.types import Scope as Connection
 from taizhang.app import Platform
 from taizhang.errors import Refused
 from taizhang.http.messages import Closing, Message, asked_in, message_in, token_in, written
-from taizhang.http.operating import Means, Operation
+from taizhang.http.operating import Operation
 from taizhang.http.raw import incoming
 from taizhang_graphql.exchange import Request
 from taizhang_graphql.mistakes import TOO_MANY, Mistake
@@ -28,14 +28,14 @@ _CODES = {401: (4401, "Unauthorized"), 403: (4403, "Forbidden"), 503: (1013, "Tr
 
 
 async def converse(
-    platform: Platform, means: Means, connection: Connection, receive: Receive, send: Send
+    platform: Platform, connection: Connection, receive: Receive, send: Send
 ) -> None:
     """One connection, from its first message to its last."""
     await receive()  # websocket.connect
     offered: Any = connection
     spoken = PROTOCOL in offered["subprotocols"]
     await _accept(send, PROTOCOL if spoken else None)
-    talk = _Conversation(platform, means, incoming(connection).token, receive, send)
+    talk = _Conversation(platform, incoming(connection).token, receive, send)
     try:
         if not spoken:
             raise Closing(4406, "Subprotocol not acceptable")
@@ -51,12 +51,11 @@ class _Conversation:
     def __init__(
         self,
         platform: Platform,
-        means: Means,
         token: str | None,
         receive: Receive,
         send: Send,
     ) -> None:
-        self._platform, self._means, self._token = platform, means, token
+        self._platform, self._token = platform, token
         self._receive, self._send = receive, send
         self._limits = platform.worlds.limits
         self._begun = time.monotonic()
@@ -133,7 +132,7 @@ class _Conversation:
             errors = Mistake(TOO_MANY, limit=limit).errors()
             await self._write(written("error", name, errors))
             return
-        operation = Operation(self._platform, self._means, self._token, self._write, name)
+        operation = Operation(self._platform, self._token, self._write, name)
         task = asyncio.create_task(self._run(operation, request))
         self._operations[name] = task
         task.add_done_callback(lambda done: self._forget(name, done))
