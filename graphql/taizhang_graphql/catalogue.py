@@ -3,6 +3,7 @@
 A narrower catalogue is a narrower world: what is not in it is neither shown nor compiled.
 """
 
+import functools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -43,7 +44,7 @@ class Versions(Struct, frozen=True):
 Field = Plain | Confidential | Label | Versions | Relation
 
 
-class Shape(Struct, frozen=True):
+class Shape(Struct, frozen=True, dict=True):
     """One row type as an object type, its fields by their GraphQL names.
 
     `published` names the column that must be set for a row to be seen.
@@ -58,13 +59,13 @@ class Shape(Struct, frozen=True):
         """The object type's name."""
         return self.row.__name__
 
-    @property
+    @functools.cached_property
     def sortable(self) -> dict[str, Plain]:
         """What may be filtered and ordered by: declared columns that can be compared."""
         found = {n: f for n, f in self.fields.items() if isinstance(f, Plain)}
         return {name: field for name, field in found.items() if field.kind.sortable}
 
-    @property
+    @functools.cached_property
     def keys(self) -> dict[str, Plain]:
         """The fields of the key, in the key's order."""
         by_column = {f.column.name: (n, f) for n, f in self.sortable.items()}

@@ -3,6 +3,7 @@
 from collections.abc import Container, Mapping, Sequence
 
 from graphql import (
+    ASTValidationRule,
     DocumentNode,
     FragmentDefinitionNode,
     GraphQLError,
@@ -21,7 +22,7 @@ from taizhang_graphql.limits import Limits
 from taizhang_graphql.measure import measured
 from taizhang_graphql.mistakes import (
     LIMIT,
-    ONE_QUERY,
+    ONE_OPERATION,
     OPERATION,
     READ_ONLY,
     READ_ONLY_GET,
@@ -31,6 +32,7 @@ from taizhang_graphql.mistakes import (
     Mistake,
 )
 from taizhang_graphql.schema import Served
+from taizhang_graphql.validity.document import surely_valid
 
 
 class Document(Struct, frozen=True):
@@ -41,11 +43,11 @@ class Document(Struct, frozen=True):
     describes: bool
     """Whether it asks about the schema."""
 
-    def require_one_query(self) -> None:
-        """Raises Mistake for several operations, and for a subscription."""
+    def require_one_operation(self) -> None:
+        """Raises Mistake for none, and for several: a name stands for one question."""
         found = [operation.operation for operation in self.operations.values()]
-        if found != [OperationType.QUERY]:
-            raise Mistake(ONE_QUERY, operations="、".join(kind.value for kind in found) or "0")
+        if len(found) != 1:
+            raise Mistake(ONE_OPERATION, operations="、".join(kind.value for kind in found) or "0")
 
     def operation(self, name: str | None) -> OperationDefinitionNode:
         """The one to run. Several without a name given: refused, never the first in silence."""
@@ -60,6 +62,12 @@ Kept = Bounded[tuple[int, str], Document]
 """By the schema that they are valid in, and their text."""
 
 
+def rules(limits: Limits) -> tuple[type[ASTValidationRule], ...]:
+    """What graphql-core judges by."""
+    closed = () if limits.introspection else (NoSchemaIntrospectionCustomRule,)
+    return (*specified_rules, *recommended_rules, *closed)
+
+
 class Documents:
     """The documents that were asked lately of one schema."""
 
@@ -68,8 +76,7 @@ class Documents:
         self._operations = {OperationType.QUERY}
         if served.types.subscription_type is not None:
             self._operations.add(OperationType.SUBSCRIPTION)
-        closed = () if limits.introspection else (NoSchemaIntrospectionCustomRule,)
-        self._rules = [*specified_rules, *recommended_rules, *closed]
+        self._rules = rules(limits)
         self._kept, self._world = kept, world
 
     def read(self, text: str, *, get: bool) -> Document:
@@ -82,7 +89,7 @@ class Documents:
         document = self._parse(text, located=False)
         _refuse(document, self._operations, get=get)
         extent = measured(document, self._limits)
-        if self._errors(document):
+        if not surely_valid(self._types, document) and self._errors(document):
             raise Invalid(VALIDATION, self._errors(self._parse(text, located=True)))
         return _document(document, describes=extent.descriptions > 0)
 
