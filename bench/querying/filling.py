@@ -9,6 +9,8 @@ from uuid import UUID
 
 from bench.querying.rows import ROWS, TABLES, Table
 
+from taizhang.projections.tables import OPEN
+
 _SPANS = (
     ("36 months", "30 months"),
     ("30 months", "13 months"),
@@ -21,7 +23,8 @@ _SPANS = (
 def fill(connection: Any, schema: str, generation: str, tenant: UUID) -> None:
     """One tenant's rows and versions, and its log and cursor at the last of their positions.
 
-    `connection`: psycopg's, as superuser. The log holds no events for them; nothing here asks it.
+    `connection`: psycopg's, as superuser. The log's events for them are empty; only when they were
+    recorded is asked.
     """
     (base,) = connection.execute(
         "select position from log.tenant_head where tenant_id = %s", [tenant]
@@ -30,21 +33,31 @@ def fill(connection: Any, schema: str, generation: str, tenant: UUID) -> None:
     for table in TABLES:
         for wave in range(1, table.waves + 1):
             start = base + (wave - 1) * ROWS + before
-            for statement in _versions(schema, table, wave, start, tenant):
+            for statement in _versions(schema, table, wave, start, before, tenant):
                 connection.execute(statement)
         before += table.count
+    connection.execute(_OLDER, {"tenant": tenant})
+    for wave in range(1, len(_SPANS) + 1):
+        at = {"tenant": tenant, "before": base + (wave - 1) * ROWS}
+        connection.execute(_EVENTS.format(at=_recorded(wave, 0), rows=ROWS), at)
     stands = {"tenant": tenant, "generation": generation, "position": base + len(_SPANS) * ROWS}
     for statement in _STANDS:
         connection.execute(statement, stands)
 
 
-def _versions(schema: str, table: Table, wave: int, start: int, tenant: UUID) -> list[str]:
+def _recorded(wave: int, before: int) -> str:
+    """When the version at `before + n` of a wave was recorded."""
     begun, ended = _SPANS[wave - 1]
-    share = f"n::float8 / {table.count}"
-    at = (
+    return (
         f"date_trunc('hour', now()) - interval '{begun}'"
-        f" + (interval '{begun}' - interval '{ended}') * {share}"
+        f" + (interval '{begun}' - interval '{ended}') * (({before} + n)::float8 / {ROWS})"
     )
+
+
+def _versions(
+    schema: str, table: Table, wave: int, start: int, before: int, tenant: UUID
+) -> list[str]:
+    at = _recorded(wave, before)
     columns = table.columns | {
         "position_": f"{start} + n",
         "recorded_at_": at,
@@ -53,12 +66,27 @@ def _versions(schema: str, table: Table, wave: int, start: int, tenant: UUID) ->
         "event_": "'bench.filled'",
     }
     names, values = ", ".join(columns), ", ".join(columns.values())
+    until = f"{start + ROWS} + n" if wave < table.waves else str(OPEN)
     source = f"generate_series(1, {table.count}) n, (select {wave}) w(wave)"
-    select = f"select '{tenant}'::uuid, {values} from {source}"
-    tables = [f"{table.name}_history", *([table.name] if wave == table.waves else [])]
-    return [f"insert into {schema}.{t} (tenant_id, {names}) {select}" for t in tables]
+    current = (
+        f"insert into {schema}.{table.name} (tenant_id, {names})"
+        f" select '{tenant}'::uuid, {values} from {source}"
+    )
+    history = (
+        f"insert into {schema}.{table.name}_history (tenant_id, {names}, until_)"
+        f" select '{tenant}'::uuid, {values}, {until} from {source}"
+    )
+    return [history, *([current] if wave == table.waves else [])]
 
 
+_OLDER = """
+    update log.event set recorded_at = now() - interval '40 months' where tenant_id = %(tenant)s
+"""
+_EVENTS = """
+    insert into log.event (tenant_id, position, type, tags, recorded_at, entry)
+    select %(tenant)s, %(before)s + n, 'bench.filled', '{{}}', {at}, ''
+      from generate_series(1, {rows}) n
+"""
 _STANDS = (
     "update log.tenant_head set position = %(position)s, last_at = clock_timestamp()"
     " where tenant_id = %(tenant)s",

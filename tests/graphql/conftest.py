@@ -24,11 +24,12 @@ from taizhang.events.tags import Tag
 from taizhang.projections.columns import stored, table_name
 from taizhang.projections.generation import Generation
 from taizhang.projections.row import Row
-from taizhang.projections.tables import history_table, quoted, statements
+from taizhang.projections.tables import OPEN, history_table, quoted, statements
 from taizhang_graphql.engine import Engine
 from taizhang_graphql.exchange import Answer, Media, Request, Scope
 from taizhang_graphql.limits import Limits
 from taizhang_graphql.schema import schema_text
+from taizhang_migrations.files import read
 
 GENERATION = "rows_test"
 START = datetime(2015, 12, 1, 8, tzinfo=UTC)
@@ -306,6 +307,13 @@ _PREPARATION = """
     create function log.set_tenants() returns uuid[] language sql stable parallel safe as $$
       select string_to_array(nullif(current_setting('taizhang.tenants', true), ''), ',')::uuid[]
     $$;
+    create table log.tenant_head (
+      tenant_id uuid primary key, position bigint, incarnation uuid
+    );
+    create table log.event (
+      tenant_id uuid, position bigint, recorded_at timestamptz, primary key (tenant_id, position)
+    );
+    grant select on log.tenant_head, log.event to public;
     create schema projections;
     grant usage on schema projections to public;
     create table projections.personal (
@@ -339,6 +347,15 @@ async def _fill(server: Server, world: World) -> None:
         await connection.execute(statement)
     for version in world.versions:
         await _write(connection, version)
+    await connection.execute(read("log/position_at"))
+    await connection.executemany(
+        "insert into log.event values ($1, $2, $3)",
+        [(version.tenant, version.position, version.recorded_at) for version in world.versions],
+    )
+    await connection.executemany(
+        "insert into log.tenant_head values ($1, $2)",
+        [(tenant, world.head) for tenant in world.tenants.values()],
+    )
     await connection.executemany(
         "insert into projections.cursor values ($1, 'test', $2)",
         [(tenant, world.head) for tenant in world.tenants.values()],
@@ -366,6 +383,7 @@ async def _write(connection: Any, version: Version) -> None:
     values = keys if version.value is None else _columns(version.value)
     if version.row.row_history:
         gone = {"gone_": version.value is None}
+        await _end(connection, version)
         await _insert(connection, history_table(version.row), values | origin | gone)
     table = table_name(version.row)
     where = " and ".join(f"{quoted(k)} = ${n}" for n, k in enumerate(keys, 2))
@@ -376,6 +394,17 @@ async def _write(connection: Any, version: Version) -> None:
     )
     if version.value is not None:
         await _insert(connection, table, values | origin)
+
+
+async def _end(connection: Any, version: Version) -> None:
+    where = " and ".join(f"{quoted(k)} = ${n}" for n, k in enumerate(version.row.row_key, 3))
+    await connection.execute(
+        f"update {GENERATION}.{quoted(history_table(version.row))} set until_ = $1"
+        f" where until_ = {OPEN} and tenant_id = $2 and {where}",
+        version.position,
+        version.tenant,
+        *version.key,
+    )
 
 
 def _columns(value: Any) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from taizhang.database.embedded import Server
 from taizhang.events.tags import Tag
 from taizhang.projections.generation import Generation
 from taizhang.projections.row import Row
-from taizhang.projections.tables import history_table, quoted, statements
+from taizhang.projections.tables import OPEN, history_table, quoted, statements
 from taizhang.tenancy.clients import RowGrant, Stage
 from taizhang_graphql.changed import Changed
 from taizhang_graphql.engine import Engine
@@ -77,6 +77,10 @@ class Log:
         numbers = ", ".join(f"${n}" for n in range(1, len(values) + 1))
         table = f"rows_watched.{quoted(history_table(row))}"
         insert = f"insert into {table} ({names}) values ({numbers})"
+        own = ("tenant_id", *row.row_key)
+        same = " and ".join(f"{quoted(name)} = ${n}" for n, name in enumerate(own, 2))
+        end = f"update {table} set until_ = $1 where until_ = {OPEN} and {same}"
+        self._run(self._owner.execute(end, position, *(values[name] for name in own)))
         self._run(self._owner.execute(insert, *values.values()))
 
     def changed(

@@ -91,7 +91,7 @@ def _where(shape: Shape, tree: Mapping[str, Any] | None, path: Path) -> Any:
 
 def _changes(work: Work, shape: Shape, where: Any, fields: Sequence[FieldNode], path: Path) -> str:
     found, picked = work.alias(), work.alias()
-    then = Moment("position_", f"{found}.position_")
+    then = Moment(f"{found}.position_")
 
     def matching(alias: str) -> str:
         return predicate(work, Spot(shape, alias, then, path), where)
@@ -104,7 +104,7 @@ def _changes(work: Work, shape: Shape, where: Any, fields: Sequence[FieldNode], 
         f"{turning(work, shape, found, among, matching)}"
         f" order by {order} limit {count} offset {skip}"
     )
-    spot = Spot(shape, picked, Moment("position_", f"{picked}.position_"), path, (_one,))
+    spot = Spot(shape, picked, Moment(f"{picked}.position_"), path, (_one,))
     chosen = below(work.given, fields, {"Change", f"{shape.name}Version"})
     version = phrases.one(version_columns(work, spot, chosen), work.alias())
     return (

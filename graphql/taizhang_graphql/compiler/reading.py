@@ -10,7 +10,7 @@ from taizhang_graphql.relations import Relation
 def reading(work: Work, spot: Spot, *conditions: str) -> str:
     """`from … where …`. Raises Mistake where the past is asked for and none is kept."""
     table = work.table(spot.moment.table(spot.shape, spot.path))
-    current = spot.moment.current(spot.shape, spot.alias, table)
+    current = spot.moment.current(spot.alias)
     return (
         f"from {table} {spot.alias}"
         f" where {every(*seen(work, spot.shape, spot.alias), *conditions, current)}"

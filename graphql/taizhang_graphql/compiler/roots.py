@@ -5,11 +5,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 from graphql import FieldNode
+from msgspec.structs import replace
 
 from taizhang.projections.tables import quoted
 from taizhang_graphql.compiler import phrases
 from taizhang_graphql.compiler.arguments import arguments
-from taizhang_graphql.compiler.moment import NOW, Moment
+from taizhang_graphql.compiler.moment import NOW, Moment, at_time
 from taizhang_graphql.compiler.pages import outermost
 from taizhang_graphql.compiler.reading import reading
 from taizhang_graphql.compiler.work import Call, Source, Spot, Work
@@ -26,13 +27,16 @@ def root(work: Work, key: str, fields: Sequence[FieldNode]) -> phrases.Column:
     spot = Spot(shape, work.alias(), _moment(work, given, path), path)
     tenant = _tenant(work, spot, given)
     if name in known.plural:
-        return outermost(work, spot, given, tenant, fields)
+        return _found(spot, outermost(work, spot, given, tenant, fields))
     if work.given.several and given.get("tenant") is None:
         raise Mistake(ONE_TENANT, path, what=name)
     row = reading(work, spot, tenant, _key(work, spot, given))
-    return phrases.Column(
-        phrases.one(f"{work.select(work, spot, fields)} {row}", work.alias()),
-    )
+    one = phrases.one(f"{work.select(work, spot, fields)} {row}", work.alias())
+    return _found(spot, phrases.Column(one))
+
+
+def _found(spot: Spot, column: phrases.Column) -> phrases.Column:
+    return replace(column, sql=spot.moment.found(column.sql))
 
 
 def _key(work: Work, spot: Spot, given: dict[str, Any]) -> str:
@@ -66,9 +70,10 @@ def _moment(work: Work, given: dict[str, Any], path: Path) -> Moment:
     if way == "position":
         position = _position(source, (*path, "asOf"))
         work.positions.append((position, (*path, "asOf")))
-        return Moment("position_", work.parameter(position, "bigint"))
+        return Moment(work.parameter(position, "bigint"))
     work.moments.append(source)
-    return Moment("recorded_at_", work.parameter(_time(source, (*path, "asOf")), "timestamptz"))
+    time = work.parameter(_time(source, (*path, "asOf")), "timestamptz")
+    return at_time(work.alias(), work.tenants, time, several=work.given.several)
 
 
 def _position(asked: Source, path: Path) -> Source:

@@ -81,7 +81,7 @@ def _column_of(spot: Spot, field: Plain) -> str:
 
 def _value(work: Work, spot: Spot, key: str, fields: Sequence[FieldNode]) -> str:
     # What hangs on a version is shown as of that version.
-    then = Moment("position_", f"{spot.alias}.position_")
+    then = Moment(f"{spot.alias}.position_")
     there = Spot(spot.shape, spot.alias, then, (*spot.path, key), spot.sizes)
     row = phrases.one(work.select(work, there, fields), work.alias())
     return f"case when not {spot.alias}.{LEFT} then {row} end"

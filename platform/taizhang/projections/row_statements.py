@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from taizhang.projections.columns import ORIGIN, Column, table_name
 from taizhang.projections.row import Row
-from taizhang.projections.tables import history_table, quoted
+from taizhang.projections.tables import OPEN, history_table, quoted
 from taizhang.projections.values import layout
 
-_FLAGS = (("gone_", "boolean"), ("last_", "boolean"))
+_SPAN = (("gone_", "boolean"), ("until_", "bigint"))
 _ORIGIN_SQL = ("bigint", "timestamptz", "date", "text", "text")
 assert len(ORIGIN) == len(_ORIGIN_SQL)
 
@@ -21,13 +21,15 @@ class Statements(NamedTuple):
     load: str
     keep: str
     """Adds versions to the history (if the row type has one), and makes those that are the last
-    of their row the current ones. Versions come with the flags `gone_` and `last_`."""
+    of their row the current ones. Versions come with `gone_` and `until_`."""
     make_stage: str
     """Makes the temporary table `stage`, which many versions are copied into."""
     stage: str
     keep_staged: str
     """Does with what was copied as `keep` does with arrays, and empties the table."""
     delete: str
+    close: str
+    """Ends the last version of each key in the history at the position that is sent with it."""
 
 
 @functools.cache
@@ -42,6 +44,7 @@ def statements_of(schema: str, row: type[Row]) -> Statements:
         stage=stage,
         keep_staged=_keep(current, history, row, _take_out(stage)),
         delete=_delete(current, row),
+        close=_close(history, row),
     )
 
 
@@ -55,6 +58,23 @@ def _delete(table: str, row: type[Row]) -> str:
     names = ["ctid as place", *map(quoted, row.row_key)]
     found = _found(table, row, names)
     return f"delete from {table} g using {found} and g.tenant_id = $1 and g.ctid = s.place"  # noqa: S608
+
+
+def _close(table: str, row: type[Row]) -> str:
+    """The last version before a position is looked up as `_found` looks up a row."""
+    keys = [quoted(name) for name in row.row_key]
+    place = [*keys, "position_"]
+    own, wanted = (", ".join(f"{of}.{name}" for name in place) for of in "tk")
+    back = ", ".join(f"t.{name} desc" for name in place)
+    one = (
+        f"select t.ctid as place, {', '.join(f't.{key}' for key in keys)} from {table} t"  # noqa: S608
+        f" where t.tenant_id = $1 and ({own}) < ({wanted}) order by {back} limit 1"
+    )
+    return (
+        f"update {table} g set until_ = k.position_ from {_keys(row, ('position_', 'bigint'))}"  # noqa: S608
+        f" cross join lateral ({one}) s"
+        f" where {_same(keys)} and g.tenant_id = $1 and g.ctid = s.place"
+    )
 
 
 def _found(table: str, row: type[Row], names: Iterable[str]) -> str:
@@ -71,27 +91,30 @@ def _found(table: str, row: type[Row], names: Iterable[str]) -> str:
         f"select {', '.join(f't.{name}' for name in names)} from {table} t"  # noqa: S608
         f" where t.tenant_id = $1 and ({first}) >= ({wanted}) order by {first} limit 1"
     )
-    same = " and ".join(f"s.{key} = k.{key}" for key in keys)
-    return f"{_keys(row)} cross join lateral ({one}) s where {same}"
+    return f"{_keys(row)} cross join lateral ({one}) s where {_same(keys)}"
+
+
+def _same(keys: Iterable[str]) -> str:
+    return " and ".join(f"s.{key} = k.{key}" for key in keys)
 
 
 def _keep(current: str, history: str, row: type[Row], versions: str) -> str:
     """One statement for both tables, so that each version is sent and read once."""
     own = ", ".join(name for name, _ in _fields(row))
     kept = (
-        f", kept as (insert into {history} (tenant_id, {own}, gone_)"  # noqa: S608
-        f" select $1, {own}, gone_ from version)"
+        f", kept as (insert into {history} (tenant_id, {own}, gone_, until_)"  # noqa: S608
+        f" select $1, {own}, gone_, until_ from version)"
     )
     return (
         f"with version as materialized ({versions}){kept if row.row_history else ''}"  # noqa: S608
         f" insert into {current} (tenant_id, {own})"
-        f" select $1, {own} from version where last_ and not gone_ {_on_conflict(row)}"
+        f" select $1, {own} from version where until_ = {OPEN} and not gone_ {_on_conflict(row)}"
     )
 
 
 def _arrays(row: type[Row]) -> str:
     """Versions out of an array a column. JSON travels as text."""
-    fields = [*_fields(row), *_FLAGS]
+    fields = [*_fields(row), *_SPAN]
     sent = ", ".join(name for name, _ in fields)
     arrays = (f"${n}::{_carrier(kind)}[]" for n, (_, kind) in enumerate(fields, 2))
     taken = ", ".join(f"{name}::{kind}" for name, kind in fields)
@@ -99,7 +122,7 @@ def _arrays(row: type[Row]) -> str:
 
 
 def _make_stage(stage: str, row: type[Row]) -> str:
-    fields = ", ".join(f"{name} {kind}" for name, kind in [*_fields(row), *_FLAGS])
+    fields = ", ".join(f"{name} {kind}" for name, kind in [*_fields(row), *_SPAN])
     return f"create temporary table if not exists {stage} ({fields}) on commit delete rows"
 
 
@@ -121,10 +144,10 @@ def _on_conflict(row: type[Row]) -> str:
     return f"on conflict (tenant_id, {keys}) do update set {changes}"
 
 
-def _keys(row: type[Row]) -> str:
-    columns = layout(row).key_columns
-    arrays = ", ".join(f"${n}::{column.sql}[]" for n, column in enumerate(columns, 2))
-    return f"unnest({arrays}) as k({', '.join(quoted(column.name) for column in columns)})"
+def _keys(row: type[Row], *more: tuple[str, str]) -> str:
+    columns = [*((quoted(c.name), c.sql) for c in layout(row).key_columns), *more]
+    arrays = ", ".join(f"${n}::{kind}[]" for n, (_, kind) in enumerate(columns, 2))
+    return f"unnest({arrays}) as k({', '.join(name for name, _ in columns)})"
 
 
 def _shown(column: Column) -> str:

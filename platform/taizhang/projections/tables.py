@@ -1,7 +1,9 @@
 """Tables: the statements that make a generation's tables from its row types.
 
-Each row type has a *current* table and, unless it opts out, an insert-only *history* table
-that holds every version, keyed by the position that made it (design 7).
+Each row type has a *current* table and, unless it opts out, a *history* table that holds every
+version, keyed by the position that made it (design 7). All that ever changes of a version is
+`until_`: the position of the next one, written when that comes. So the rows as of a position are
+one range of an index, however many versions there are (decision 0023).
 """
 
 from collections.abc import Iterable, Iterator
@@ -14,6 +16,9 @@ _ORIGIN_SQL = (
     " actor_ text not null, event_ text not null"
 )
 assert len(ORIGIN) == _ORIGIN_SQL.count(",") + 1
+
+OPEN = 2**63 - 1
+"""`until_` of a version that none has followed."""
 
 
 def quoted(name: str) -> str:
@@ -50,14 +55,14 @@ def _current(schema: str, row: type[Row]) -> Iterator[str]:
 
 def _history(schema: str, row: type[Row]) -> Iterator[str]:
     table = f"{schema}.{quoted(history_table(row))}"
-    keys = ", ".join(quoted(name) for name in row.row_key)
+    keys = ", ".join((*(quoted(name) for name in row.row_key), "position_", "until_"))
     yield (
         f"create table {table} (tenant_id uuid not null, {_fields(row, versions=True)},"
         f" {_ORIGIN_SQL}, gone_ boolean not null default false,"
-        f" primary key (tenant_id, {keys}, position_))"
+        f" until_ bigint not null default {OPEN}, primary key (tenant_id, {keys}))"
     )
     yield from _isolation(table)
-    yield from _indexes(row, table, f"{keys}, position_")
+    yield from _indexes(row, table, keys)
     # Whoever follows changes reads all versions behind a position.
     yield f"create index on {table} (tenant_id, position_)"
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from taizhang.projections.batch import Version
 from taizhang.projections.row import Key, Row
 from taizhang.projections.row_statements import statements_of
+from taizhang.projections.tables import OPEN
 from taizhang.projections.touch import Place
 from taizhang.projections.values import layout
 
@@ -31,23 +32,35 @@ async def write(connection: Any, schema: str, tenant: UUID, versions: Iterable[V
     """Keep every version in the history, and the last one of each row as the current one."""
     for row, its in _versions_by_row(versions).items():
         sql = statements_of(schema, row)
-        last = {version.key: version for version in its}
-        kept = its if row.row_history else last.values()
-        sent = [_sent(version, last[version.key] is version) for version in kept]
+        ends, begun = _spans(its)
+        spans = list(zip(its, ends, strict=True))
+        sent = [_sent(*span) for span in spans if row.row_history or span[1] == OPEN]
+        if row.row_history:
+            await connection.execute(sql.close, tenant, *_across(begun))
         if len(sent) < _MANY:
             await connection.execute(sql.keep, tenant, *_across(sent))
         else:
             await connection.execute(sql.make_stage)
             await connection.copy_records_to_table(sql.stage, schema_name="pg_temp", records=sent)
             await connection.execute(sql.keep_staged, tenant)
-        if gone := [version.key for version in last.values() if version.values is None]:
+        if gone := [each.key for each, until in spans if until == OPEN and each.values is None]:
             await connection.execute(sql.delete, tenant, *_across(gone))
 
 
-def _sent(version: Version, last: bool) -> tuple[Any, ...]:
+def _spans(versions: Sequence[Version]) -> tuple[list[int], list[tuple[Any, ...]]]:
+    """Until when each version holds, as far as these tell; and each key with its first position."""
+    following: dict[Key, int] = {}
+    ends = []
+    for version in reversed(versions):
+        ends.append(following.get(version.key, OPEN))
+        following[version.key] = version.at.position
+    return ends[::-1], [(*key, position) for key, position in following.items()]
+
+
+def _sent(version: Version, until: int) -> tuple[Any, ...]:
     at, values = version.at, version.values
     gone = values is None
-    origin = at.position, at.recorded_at, at.on, at.actor, at.event, gone, last
+    origin = at.position, at.recorded_at, at.on, at.actor, at.event, gone, until
     return (*(_only_key(version) if values is None else values), *origin)
 
 

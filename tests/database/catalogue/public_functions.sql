@@ -11,6 +11,7 @@ with known(name, reason) as (values
   ('read_boundary', 'with the rights of the caller'),
   ('read_page', 'with the rights of the caller'),
   ('read_after', 'with the rights of the caller'),
+  ('position_at', 'with the rights of the caller'),
   ('find_command', 'with the rights of the caller'))
 select p.oid::regprocedure::text, 'anybody may call it'
   from pg_proc p
