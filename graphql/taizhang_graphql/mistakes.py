@@ -209,11 +209,11 @@ BUSY = Kind(
     "等前面的查询有了结果再发，或按 Retry-After 稍后重试",
     retry_after=1,
 )
-ONE_QUERY = _kind(
-    "one_query",
-    "登记的查询文本应当正好有一个 query，现有 {operations}",
-    "a document to register has exactly one query, not {operations}",
-    "每个操作登记为一个查询；订阅不能登记",
+ONE_OPERATION = _kind(
+    "one_operation",
+    "登记的查询文本应当正好有一个 query 或一个 subscription，现有 {operations}",
+    "a document to register has exactly one query or one subscription, not {operations}",
+    "每个操作分别登记，各起一个名称",
 )
 UNKNOWN_DOCUMENT = _kind(
     "unknown_document",
@@ -224,9 +224,9 @@ UNKNOWN_DOCUMENT = _kind(
 )
 DOCUMENTS_ONLY = _kind(
     "documents_only",
-    "授权只准用已登记的查询",
+    "授权只准用已登记的查询和订阅",
     "the grant allows registered documents only",
-    "用 documentId 指明已登记的查询；新的查询先用命令 access.register_document 登记",
+    "用 documentId 指明已登记的查询或订阅；新的先用命令 access.register_document 登记",
     403,
 )
 COMPLEX = _kind("too_complex", "查询太复杂", "the query is too complex", "把查询拆小")

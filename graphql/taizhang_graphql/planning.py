@@ -5,7 +5,7 @@ from collections.abc import Hashable, Mapping
 from typing import Any
 
 import msgspec
-from graphql import OperationDefinitionNode, OperationType, get_variable_values
+from graphql import OperationDefinitionNode, OperationType
 from msgspec import Struct
 
 from taizhang_graphql.caches import Caches
@@ -16,8 +16,8 @@ from taizhang_graphql.compiler.work import Given
 from taizhang_graphql.documents import Document, Documents
 from taizhang_graphql.exchange import Request, Scope
 from taizhang_graphql.limits import Limits
-from taizhang_graphql.mistakes import VARIABLES, Invalid
 from taizhang_graphql.schema import Served
+from taizhang_graphql.variables import coerced
 
 _worlds = itertools.count()
 
@@ -47,7 +47,12 @@ class Planning:
         """What a request asks. Raises Mistake."""
         document = self.documents.read(request.query, get=request.get)
         operation = document.operation(request.operation)
-        return Asked(document, operation, self._variables(operation, request.variables))
+        definitions = operation.variable_definitions
+        if not definitions:
+            return Asked(document, operation, {})
+        most = self._limits.errors
+        values = coerced(self._served.types, definitions, request.variables, errors=most)
+        return Asked(document, operation, values)
 
     def plan(self, scope: Scope, request: Request, asked: Asked) -> Plan:
         """The plan of what is asked; a subscription's is a Watching. Raises Mistake."""
@@ -85,16 +90,3 @@ class Planning:
             else shape_of(asked.variables)
         )
         return request.query, request.operation, reads, said
-
-    def _variables(
-        self, operation: OperationDefinitionNode, raw: Mapping[str, Any]
-    ) -> Mapping[str, Any]:
-        definitions = operation.variable_definitions or ()
-        if not definitions:
-            return {}
-        values = get_variable_values(
-            self._served.types, definitions, dict(raw), max_errors=self._limits.errors
-        )
-        if isinstance(values, list):
-            raise Invalid(VARIABLES, values)
-        return values.coerced

@@ -1,6 +1,5 @@
 """Route: GraphQL over HTTP, without any web framework's types."""
 
-from importlib.resources import files
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -56,11 +55,6 @@ def read(parts: Parts, limits: Limits) -> Request | Answer:
         return refused(mistake, media)
 
 
-def explorer() -> bytes:
-    """A page to try queries on; it loads nothing from elsewhere."""
-    return files("taizhang_graphql").joinpath("explorer.html").read_bytes()
-
-
 def _request(parts: Parts, limits: Limits, media: Media) -> Request:
     get = parts.method == "GET"
     if not get and parts.method != "POST":
@@ -97,12 +91,14 @@ def _from_body(parts: Parts) -> _Body:
     charsets = {p.removeprefix("charset=").strip('"') for p in parameters if "charset=" in p}
     if name != "application/json" or charsets - {"utf-8", "utf8"}:
         raise Mistake(MEDIA)
-    return _converted(_decoded(parts.body))
+    return _one_document(_decoded(parts.body, _Body))
 
 
-def _decoded(text: bytes) -> Any:
+def _decoded(text: bytes, type_: Any = Any) -> Any:
     try:
-        return msgspec.json.decode(text)
+        return msgspec.json.decode(text, type=type_)
+    except msgspec.ValidationError as error:
+        raise Mistake(MALFORMED, detail=str(error)) from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise Mistake(MALFORMED, detail=f"JSON: {error}") from None
 
@@ -112,6 +108,10 @@ def _converted(fields: Any) -> _Body:
         body = msgspec.convert(fields, _Body)
     except msgspec.ValidationError as error:
         raise Mistake(MALFORMED, detail=str(error)) from None
+    return _one_document(body)
+
+
+def _one_document(body: _Body) -> _Body:
     if (body.query is UNSET) is (not body.document):
         raise Mistake(MALFORMED, detail="query 与 documentId 应给且只给一个")
     return body

@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from taizhang.attachments.store import Attachments
+from taizhang.database.at_hand import AtHand
 from taizhang.database.pool import open_pool
 from taizhang.dispatch.days import Days
 from taizhang.dispatch.dispatcher import Dispatcher
@@ -44,12 +45,15 @@ from taizhang.viewing.standing import Standing
 from taizhang.viewing.tide import Tide
 from taizhang.viewing.turns import Turns
 from taizhang_graphql.catalogue import catalogue
+from taizhang_graphql.fetching import keep_json
 from taizhang_graphql.limits import limits_of
 from taizhang_graphql.mistakes import BUSY
 from taizhang_graphql.worlds import Worlds
 
 Pool: TypeAlias = "asyncpg.Pool[Any]"
 Init: TypeAlias = Callable[[Any], Awaitable[None]] | None
+READERS = 8
+"""Connections of one process that rows are read by; all but two are for answers in one piece."""
 
 
 class Platform(Struct, frozen=True):
@@ -60,6 +64,7 @@ class Platform(Struct, frozen=True):
     faulty: Sequence[Faulty]
     app: Pool
     reader: Pool
+    readers: AtHand
     log: Log
     hints: Hints
     register: Register
@@ -126,7 +131,11 @@ async def open_platform(dsn: str, master: MasterKey) -> AsyncIterator[Platform]:
         residence = Residence()
         app = await pool("taizhang_app", 12, residence.look)
         # Compiling a statement takes longer than most answers: a second against ten milliseconds.
-        reader = await pool("taizhang_reader", 8, jit="off")
+        # Each statement names its tenant, with which every index begins: reading a table from end
+        # to end is right only while it is small, and then it is as quick by index.
+        settings = {"jit": "off", "enable_seqscan": "off"}
+        reader = await pool("taizhang_reader", READERS, keep_json, **settings)
+        readers = await stack.enter_async_context(AtHand(reader, limit=READERS - 2))
         projector = await pool("taizhang_projector", 4)
         scheduler = await pool("taizhang_scheduler", 2)
         hints = await stack.enter_async_context(Hints(dsn, "taizhang_app"))
@@ -146,6 +155,7 @@ async def open_platform(dsn: str, master: MasterKey) -> AsyncIterator[Platform]:
             faulty=faulty,
             app=app,
             reader=reader,
+            readers=readers,
             log=log,
             hints=hints,
             register=register,

@@ -7,7 +7,7 @@ import pytest
 
 from taizhang_graphql.exchange import Answer, Media, Request
 from taizhang_graphql.limits import Limits
-from taizhang_graphql.route import Parts, explorer, read, serve
+from taizhang_graphql.route import Parts, read, serve
 
 RESPONSE, JSON = "application/graphql-response+json", "application/json"
 QUERY = "query A($n: Int) { tickets(first: $n) { totalCount } }"
@@ -158,11 +158,3 @@ def test_a_refused_document_has_the_status_of_its_media_type(ask, accept, status
 
 def test_an_empty_operation_name_is_none(ask):
     assert _served(ask, _get(query="{ __typename }", operationName="")).status == 200
-
-
-def test_the_explorer_loads_nothing_from_elsewhere():
-    page = explorer().decode()
-    assert "http://" not in page
-    assert "https://" not in page
-    assert "src=" not in page
-    assert "查询" in page

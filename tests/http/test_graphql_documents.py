@@ -31,11 +31,41 @@ BAD = {
     "syntax": ("{ organisations {", "graphql.syntax"),
     "a field of another name": ("{ organisations { nodes { nam } } }", "graphql.validation"),
     "a row that was not granted": ("{ meetings { totalCount } }", "graphql.validation"),
-    "two operations": ("query A { __typename } query B { __typename }", "graphql.one_query"),
+    "two operations": ("query A { __typename } query B { __typename }", "graphql.one_operation"),
+    "a query and a subscription": (
+        "query A { __typename } subscription B { changes(type: Ticket) { on } }",
+        "graphql.one_operation",
+    ),
+    "two subscriptions": (
+        "subscription A { changes(type: Ticket) { on } }"
+        " subscription B { changes(type: Ticket) { on } }",
+        "graphql.one_operation",
+    ),
     "no operation": ("fragment F on Organisation { name }", "graphql.validation"),
     "a mutation": ("mutation { __typename }", "graphql.read_only"),
     "too deep": (
         "{ organisations " + "{ nodes { tickets " * 9 + "{ totalCount }" + "} }" * 9 + " }",
+        "graphql.limit",
+    ),
+    "a subscription to a row that was not granted": (
+        "subscription { changes(type: Meeting) { position } }",
+        "graphql.validation",
+    ),
+    "a subscription with a field that was not granted": (
+        "subscription { changes(type: Ticket) { ... on TicketVersion {"
+        " value { cycleRef { cycle } } } } }",
+        "graphql.validation",
+    ),
+    "a subscription that is two": (
+        "subscription { changes(type: Ticket) { on } more: changes(type: Ticket) { on } }",
+        "graphql.validation",
+    ),
+    "a subscription that is too deep": (
+        "subscription { changes(type: Organisation) { ... on OrganisationVersion { value "
+        + "{ tickets { nodes " * 9
+        + "{ ticket }"
+        + "} }" * 9
+        + " } } }",
         "graphql.limit",
     ),
     "an unknown argument": ("{ organisations(frist: 2) { totalCount } }", "graphql.validation"),
@@ -62,10 +92,34 @@ async def test_the_nearest_name_is_told_when_a_document_is_registered(
     assert reason["values"]["locations"] == [{"line": 1, "column": 27}]
 
 
-async def test_a_subscription_is_not_registered(town: Any, client: str) -> None:
-    text = "subscription { changes(type: ORGANISATION) { cursor } }"
+async def test_a_subscription_is_registered(town: Any, client_of: Any) -> None:
+    actor = await client_of(town, ROWS)
+    text = "subscription ($after: Long) { changes(type: Ticket, after: $after) { position key } }"
+    answer = await register(town, actor, "tickets", text)
+    assert answer.status_code == 200, answer.text
+    await anew(town, actor)
+    viewer = await town.platform.gate.viewer(town.tokens[actor])
+    assert viewer.access.documents == {"tickets": text}
+
+
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [
+        ("subscription { changes(type: Tickets) { position } }", "Ticket"),
+        ("subscription { changes(type: Ticket) { positon } }", "position"),
+        (
+            "subscription { changes(type: Ticket) { ... on TicketVersion { value { stat } } } }",
+            "state",
+        ),
+        ("subscription { change(type: Ticket) { position } }", "changes"),
+    ],
+)
+async def test_the_nearest_name_is_told_when_a_subscription_is_registered(
+    town: Any, client: str, text: str, near: str
+) -> None:
     answer = await register(town, client, "bad", text)
-    assert answer.status_code == 422
+    (reason,) = answer.json()["reasons"]
+    assert near in reason["values"]["remedy"]
 
 
 async def test_another_clients_document_is_refused_for_that_and_nothing_else(

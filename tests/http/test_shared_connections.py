@@ -4,8 +4,6 @@ from typing import Any
 
 import pytest
 
-from taizhang.projections.waiting import folded
-
 pytestmark = pytest.mark.anyio
 
 
@@ -14,8 +12,11 @@ async def test_a_connection_that_answered_another_tenant_is_not_mistaken(
 ) -> None:
     for each in (town, neighbour):
         await each.query("{ __typename }", url=f"/graphql?minPosition={await each.head()}")
-    viewer = await house.gate.viewer(town.tokens["clerk"])
-    generation = (await house.standing.scope(viewer)).generation.name
-    for _ in range(2 * house.reader.get_size()):  # each of the pool's connections
-        assert await folded(house.reader, generation, town.tenant.id) > 0
-        await neighbour.query("{ organisations { totalCount } }")
+    counted = "{ organisations { totalCount } }"
+    wanted = await neighbour.query(counted)
+    async with house.readers.connection() as connection:
+        await connection.work_for(town.tenant.id)
+        used = connection.get_server_pid()
+    assert await neighbour.query(counted) == wanted
+    async with house.readers.connection() as connection:
+        assert connection.get_server_pid() == used

@@ -63,14 +63,13 @@ class Plan(Struct, frozen=True):
             if isinstance(positions, int) and found > positions:
                 raise Mistake(FUTURE, path, found=found, limit=positions)
 
-    def data(self, columns: list[str | None]) -> bytes:
-        """The value of `data`, from the columns of the answer."""
-        fetched = iter(columns)
-        members = (
-            before + (done if done is not None else (next(fetched) or "null").encode()) + after
-            for before, done, after in self.parts
-        )
-        return b"{" + b",".join(members) + b"}"
+    def data(self, columns: list[Any]) -> bytes:
+        """The value of `data`, from the columns of the answer: JSON, or nothing for null."""
+        fetched, pieces = iter(columns), [b"{"]
+        for number, (before, done, after) in enumerate(self.parts):
+            value = done if done is not None else _bytes(next(fetched))
+            pieces += b"," if number else b"", before, value, after
+        return b"".join((*pieces, b"}"))
 
     def explained(self, data: bytes, call: Call) -> tuple[bytes, list[Null] | None]:
         """The value of `data`, as `data` answered it, with null where a person is erased; and why
@@ -106,6 +105,13 @@ def compiled(given: Given, operation: OperationDefinitionNode) -> Plan:
         tuple(work.withheld),
         work.marks,
     )
+
+
+def _bytes(found: bytes | str | None) -> bytes:
+    """A connection that was not told otherwise gives text."""
+    if isinstance(found, bytes):
+        return found
+    return b"null" if found is None else found.encode()
 
 
 def _part(key: str, done: bytes | None, column: Column | None) -> tuple[bytes, bytes | None, bytes]:

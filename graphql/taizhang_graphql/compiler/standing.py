@@ -1,7 +1,6 @@
 """Standing: what an answer's statement says of itself: of which tenants, and at which positions."""
 # ruff: noqa: S608 - names are quoted, values are parameters
 
-from collections.abc import Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -9,7 +8,7 @@ from msgspec import Struct
 from taizhang_graphql.compiler.work import Call, Given, Select, Source, Work
 
 SETTING = "taizhang.tenants"
-"""What row-level security reads: the ids of the tenants, with commas."""
+"""What row-level security reads."""
 
 
 class Statement(Struct, frozen=True):
@@ -23,11 +22,6 @@ class Statement(Struct, frozen=True):
         return [source(call) for source in self.sources]
 
 
-def setting(scope_tenants: Mapping[Any, str]) -> str:
-    """The setting that lets row-level security show these tenants."""
-    return ",".join(sorted(map(str, scope_tenants)))
-
-
 def standing(given: Given, select: Select, *, present: bool, confidential: bool) -> Statement:
     """What the statement of a plan would say of itself, without any row."""
     work = Work(given, select)
@@ -38,7 +32,7 @@ def standing(given: Given, select: Select, *, present: bool, confidential: bool)
 
 def heading(work: Work) -> list[str]:
     """Whether the connection is set to the right tenants, and where their rows stand."""
-    wanted = work.parameter(lambda call: setting(call.scope.tenants), "text")
+    wanted = work.parameter(lambda call: call.scope.setting, "text")
     # Were the connection set to other tenants, row-level security would hide rows in silence.
     ready = f"current_setting('{SETTING}', true) is not distinct from {wanted}"
     return [f"({ready}) as ready", f"{_stand(work)} as stand"]

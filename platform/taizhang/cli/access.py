@@ -90,6 +90,6 @@ def _reach(access: Access) -> Iterable[str]:
     if grant.only:
         yield f"只限 {'、'.join(grant.only)}"
     if grant.documents_only:
-        yield "只准用已登记的查询"
+        yield "只准用已登记的查询和订阅"
     if access.documents:
-        yield f"登记的查询 {len(access.documents)} 个"
+        yield f"登记的查询和订阅 {len(access.documents)} 个"

@@ -1,7 +1,7 @@
 """Pools: connections that act as one of the platform's database roles."""
 
-import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from types import TracebackType
 from typing import Any
 from uuid import UUID
 
@@ -92,12 +92,14 @@ def unavailable(error: BaseException) -> bool:
     return isinstance(error, _AWAY) and not isinstance(error, ValueError)
 
 
-@contextlib.asynccontextmanager
-async def answering() -> AsyncIterator[None]:
+class answering:  # noqa: N801 - read as a verb: `async with answering():`
     """Turns a database that is away into a refusal with Retry-After."""
-    try:
-        yield
-    except _AWAY as error:
-        if not unavailable(error):
-            raise
-        raise Refused(UNAVAILABLE(), retry_after=RETRY_AFTER_SECONDS) from error
+
+    async def __aenter__(self) -> None:
+        pass
+
+    async def __aexit__(
+        self, _: type[BaseException] | None, error: BaseException | None, __: TracebackType | None
+    ) -> None:
+        if error is not None and unavailable(error):
+            raise Refused(UNAVAILABLE(), retry_after=RETRY_AFTER_SECONDS) from error

@@ -88,7 +88,7 @@ async def _answer(
                 call = call.until(await platform.standing.now(scope, newest))
         except Mistake as mistake:
             return refused(mistake, request.media)
-        async with platform.reader.acquire() as connection:
+        async with platform.readers.connection() as connection:
             try:
                 return await engine.run(connection, plan, call, request)
             except asyncpg.UndefinedTableError:  # its generation was retired a moment ago

@@ -12,7 +12,8 @@ import msgspec
 from litestar.types import Receive, Send
 
 from taizhang.http.refusing import errors_of, reason_of
-from taizhang.viewing.following import Batch, Event, Following, Last
+from taizhang.viewing.following import Batch, Following
+from taizhang.viewing.windows import Event, Last
 from taizhang_graphql.mistakes import VALUE, Mistake
 
 MEDIA = "text/event-stream"
@@ -42,6 +43,12 @@ def last_of(header: str | None) -> Last | None:
     if not (position.isascii() and position.isdigit() and len(position) < 19):
         raise Mistake(VALUE)
     return Last(int(position), history or None)
+
+
+async def send_head(send: Send) -> None:
+    """The headers alone, as HEAD asks."""
+    await _start(send)
+    await _part(send, b"", more=False)
 
 
 async def send_whole(send: Send, body: bytes) -> None:

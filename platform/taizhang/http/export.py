@@ -22,7 +22,6 @@ from taizhang.http.answering import engine_of, least_of
 from taizhang.http.file_stream import FileStream
 from taizhang.http.packing import packing
 from taizhang.http.raw import Incoming, body_of, incoming, send_answer
-from taizhang.http.registered import looking_at
 from taizhang.viewing.asked import Kind
 from taizhang.viewing.exporting import Exporting, Unanswered
 from taizhang.viewing.registered import chosen
@@ -67,7 +66,7 @@ def export(platform: Platform) -> ASGIRouteHandler:
         request = incoming(scope)
         _require_chunks(scope)
         holder = await platform.gate.viewer(request.token)
-        viewer = looking_at(holder, _slug(scope))
+        viewer = holder.at(_slug(scope))
         engine = await engine_of(platform, viewer)
         asked = await _asked(request, receive, viewer, engine)
         if isinstance(asked, Answer):

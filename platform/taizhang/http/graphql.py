@@ -3,33 +3,32 @@
 from typing import Any
 from urllib.parse import parse_qsl
 
-from litestar import asgi
 from litestar.enums import ScopeType
-from litestar.handlers import ASGIRouteHandler
-from litestar.types import Receive, Send
+from litestar.types import ASGIApp, Receive, Send
 from litestar.types import Scope as Connection
 
 from taizhang.app import Platform
 from taizhang.http.answering import answer, engine_of, least_of
-from taizhang.http.raw import Incoming, body_of, incoming, reply, send_answer
+from taizhang.http.explorer import send_explorer
+from taizhang.http.raw import Incoming, body_of, incoming, send_answer
 from taizhang.http.streaming import accept_beside, streamed
 from taizhang.http.websocket import converse
 from taizhang_graphql.exchange import Request
-from taizhang_graphql.route import Parts, explorer, read
+from taizhang_graphql.explorer import explorer
+from taizhang_graphql.route import Parts, read
 
 
-def graphql(platform: Platform) -> ASGIRouteHandler:
+def graphql(platform: Platform) -> ASGIApp:
     """The endpoint. The token says whose rows; `minPosition` waits for one's own writes."""
+    page = explorer()
 
-    @asgi("/graphql", copy_scope=False)
     async def endpoint(scope: Connection, receive: Receive, send: Send) -> None:
         if scope["type"] == ScopeType.WEBSOCKET:
             await converse(platform, scope, receive, send)
             return
         request = incoming(scope)
         if _wants_page(request):
-            accepted = request.header("accept-encoding")
-            await reply(send, 200, "text/html; charset=utf-8", explorer(), accepted=accepted)
+            await send_explorer(send, request, page)
             return
         viewer = await platform.gate.viewer(request.token)
         engine = await engine_of(platform, viewer)

@@ -10,9 +10,8 @@ from taizhang.errors import Refused
 from taizhang.http.answering import answer, engine_of
 from taizhang.http.messages import written
 from taizhang.http.refusing import errors_of, reason_of
-from taizhang.http.subscribing import subscribed
+from taizhang.http.subscribing import subscribed, subscription_in
 from taizhang.viewing.following import Following
-from taizhang.viewing.registered import chosen
 from taizhang_graphql.exchange import Answer, Request
 
 Write = Callable[[str], Awaitable[None]]
@@ -44,10 +43,9 @@ class Operation(Struct, frozen=True):
     async def _run(self, request: Request) -> None:
         viewer = await self.platform.gate.viewer(self.token)
         engine = await engine_of(self.platform, viewer)
-        request = chosen(viewer, request)
-        if engine.subscribes(request):
+        if asked := subscription_in(viewer, engine, request):
             scope = await self.platform.standing.scope(viewer)
-            with subscribed(self.platform, self.token, viewer, engine, scope, request) as following:
+            with subscribed(self.platform, self.token, viewer, engine, scope, asked) as following:
                 await following.begin()
                 await self._follow(following)
         else:

@@ -1,4 +1,5 @@
-"""`/q/{tenant}/{name}`: registered documents as plain JSON, for whoever knows no GraphQL.
+"""`/q/{tenant}/{name}`: registered documents for whoever knows no GraphQL: queries as plain JSON,
+subscriptions as events.
 
 At the tenant that gave the token all is asked that it may see, at another that tenant alone.
 """
@@ -19,7 +20,8 @@ from taizhang.app import Platform
 from taizhang.errors import Refusal, Refused
 from taizhang.http.answering import answer, engine_of
 from taizhang.http.raw import Incoming, incoming, send_answer
-from taizhang.http.registered_request import asked_with, question_of
+from taizhang.http.registered_request import asked_with, question_of, subscribes
+from taizhang.http.registered_stream import stream_registered
 from taizhang.papers.parameters import Parameter, parameters_of
 from taizhang.suggest import hint
 from taizhang.viewing.asked import Kind
@@ -45,12 +47,15 @@ _JSON = "application/json; charset=utf-8"
 
 
 class Listed(Struct, frozen=True, omit_defaults=True):
-    """A registered document. With `faults`, it no longer fits what is granted or installed."""
+    """A registered document. `subscribes`: it is answered as events. With `faults`, it no longer
+    fits what is granted or installed.
+    """
 
     name: str
     id: str
     path: str
     parameters: list[Parameter] = []
+    subscribes: bool = False
     faults: list[str] = []
 
 
@@ -64,17 +69,20 @@ def registered_documents(platform: Platform) -> ASGIRouteHandler:
         request = incoming(scope)
         if request.method not in ("GET", "HEAD"):
             raise MethodNotAllowedException("GET", headers={"Allow": "GET, HEAD"})
-        viewer = looking_at(await platform.gate.viewer(request.token), slug)
+        viewer = (await platform.gate.viewer(request.token)).at(slug)
         if viewer.access is None:
             raise Refused(FOR_CLIENTS(tenant=slug))
         engine = await engine_of(platform, viewer)
         documents = viewer.access.documents
         if not name:
             found = _listed(engine, slug, documents)
-        elif name[0] in documents:
-            found = await _asked(platform, viewer, engine, request, name[0])
-        else:
+        elif name[0] not in documents:
             raise Refused(UNKNOWN(name=name[0], hint=hint(name[0], documents), tenant=slug))
+        elif subscribes(engine, documents[name[0]]):
+            await stream_registered(platform, viewer, engine, request, slug, name[0], receive, send)
+            return
+        else:
+            found = await _asked(platform, viewer, engine, request, name[0])
         await send_answer(send, request, found, _JSON)
 
     return endpoint
@@ -92,14 +100,6 @@ async def _asked(
     return replace(found, headers={**found.headers, **_position(found.positions)})
 
 
-def looking_at(holder: Viewer, slug: str) -> Viewer:
-    """At the tenant that gave the token, all that its holder sees; at another, that one alone.
-
-    Raises Refused(`tenancy.unknown_tenant`).
-    """
-    return holder if slug == holder.tenant.slug else holder.of(slug)
-
-
 def _listed(engine: Engine, slug: str, documents: Mapping[str, str]) -> Answer:
     found = [_described(engine, f"/q/{slug}/{name}", name, documents[name]) for name in documents]
     return Answer(200, msgspec.json.encode(found), Media.JSON)
@@ -111,7 +111,7 @@ def _described(engine: Engine, path: str, name: str, text: str) -> Listed:
     except Refused as refused:
         faults = [reason.sentence() for reason in refused.reasons]
         return Listed(name, id_of(text), path, faults=faults)
-    return Listed(name, id_of(text), path, parameters)
+    return Listed(name, id_of(text), path, parameters, subscribes(engine, text))
 
 
 def _refused(answer: Answer) -> Refused:

@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qsl
 
+from graphql import OperationDefinitionNode, OperationType
+
 from taizhang.errors import Refusal, Refused
 from taizhang.http.answering import least_of
 from taizhang.http.as_of import as_of
@@ -22,18 +24,20 @@ BAD_ADDRESS = Refusal(
     status=400,
 )
 LEAST = "minPosition"
-_BESIDE = (AS_OF, LEAST)
-"""What every document understands beside its own parameters."""
+
+
+def subscribes(engine: Engine, text: str) -> bool:
+    """Whether a document is a subscription. Raises Refused where it no longer fits."""
+    return _operation(engine, text).operation is OperationType.SUBSCRIPTION
 
 
 def question_of(engine: Engine, text: str) -> Question:
     """A document and its variables. Raises Refused where it no longer fits."""
-    try:
-        operation = engine.document(text).operation(None)
-    except Mistake as mistake:
-        raise refused_for(mistake.errors(), mistake.status) from None
-    known = {each.variable.name.value: each for each in operation.variable_definitions or ()}
-    return Question(text, {name: each for name, each in known.items() if name != AS_OF})
+    definitions = _operation(engine, text).variable_definitions or ()
+    known = {each.variable.name.value: each for each in definitions}
+    if not subscribes(engine, text):
+        known.pop(AS_OF, None)
+    return Question(text, known)
 
 
 def asked_with(engine: Engine, text: str, query: str) -> tuple[Request, int]:
@@ -41,14 +45,27 @@ def asked_with(engine: Engine, text: str, query: str) -> tuple[Request, int]:
     name for an unknown parameter, and with everything else that is wrong.
     """
     question, given = question_of(engine, text), _given(query, engine.limits.items)
-    beside = _once([pair for pair in given if pair[0] in _BESIDE])
-    own = [pair for pair in given if pair[0] not in _BESIDE]
-    variables = values_of(question, engine.served.types, own, _BESIDE)
+    understood = _beside(engine, text)
+    beside = _once([pair for pair in given if pair[0] in understood])
+    own = [pair for pair in given if pair[0] not in understood]
+    variables = values_of(question, engine.served.types, own, understood)
     if AS_OF in beside:
         text = question_in(text, engine.served.types).text
         variables |= {AS_OF: _moment(beside[AS_OF])}
     asked = Request(text, variables, media=Media.RESPONSE, get=True, bare=True)
     return asked, least_of(beside.get(LEAST, "0"))
+
+
+def _operation(engine: Engine, text: str) -> OperationDefinitionNode:
+    try:
+        return engine.document(text).operation(None)
+    except Mistake as mistake:
+        raise refused_for(mistake.errors(), mistake.status) from None
+
+
+def _beside(engine: Engine, text: str) -> tuple[str, ...]:
+    """What a document understands beside its own parameters: changes are never as of a moment."""
+    return (LEAST,) if subscribes(engine, text) else (AS_OF, LEAST)
 
 
 def _given(query: str, limit: int) -> list[tuple[str, str]]:

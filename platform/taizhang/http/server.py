@@ -3,17 +3,19 @@
 from importlib.resources import files
 from typing import Any
 
-from litestar import Litestar, Request, Response
+from litestar import Litestar, Request, Response, asgi
 from litestar.datastructures import State
 from litestar.exceptions import HTTPException, NotFoundException
 from litestar.static_files import create_static_files_router
 
 from taizhang.app import Platform
 from taizhang.errors import Refused
+from taizhang.http.application import Application, telling
 from taizhang.http.attachments import attachment_routes
 from taizhang.http.ballots import desk_routes
 from taizhang.http.bodies import MAX_BYTES
 from taizhang.http.commands import endpoint, name_at
+from taizhang.http.explorer import explorer_assets
 from taizhang.http.export import export
 from taizhang.http.graphql import graphql
 from taizhang.http.health import health_routes
@@ -41,7 +43,8 @@ def create(platform: Platform) -> Litestar:
     assets = create_static_files_router(
         path="/static", directories=[str(files("taizhang.http") / "static")]
     )
-    return Litestar(
+    rows = graphql(platform)
+    application = Application(
         [
             *(endpoint(platform, command) for command in platform.schemes.commands.values()),
             *desk_routes(platform),
@@ -51,12 +54,13 @@ def create(platform: Platform) -> Litestar:
             *page_routes(platform),
             *offer_routes(platform),
             *voting_routes(platform),
-            graphql(platform),
+            asgi("/graphql", copy_scope=False)(rows),
             *query_log_routes(platform),
             registered_documents(platform),
             export(platform),
             *document_routes(platform),
             voting_assets(),
+            explorer_assets(),
             assets,
         ],
         exception_handlers={
@@ -70,3 +74,5 @@ def create(platform: Platform) -> Litestar:
         openapi_config=None,
         logging_config=None,
     )
+    application.shortcuts = {"/graphql": telling(rows)}
+    return application

@@ -6,8 +6,7 @@ from taizhang.app import Platform
 from taizhang.http.answering import answer
 from taizhang.http.event_stream import accepts_stream, last_of, send_changes, send_whole
 from taizhang.http.raw import Incoming
-from taizhang.http.subscribing import subscribed
-from taizhang.viewing.registered import chosen
+from taizhang.http.subscribing import subscribed, subscription_in
 from taizhang.viewing.viewer import Viewer
 from taizhang_graphql.engine import Engine
 from taizhang_graphql.exchange import Answer, Media, Request
@@ -37,21 +36,39 @@ async def streamed(
     accept = request.header("accept")
     if not accepts_stream(accept):
         return False
-    try:
-        if isinstance(asked, Request) and engine.subscribes(asked := chosen(viewer, asked)):
-            scope = await platform.standing.scope(viewer, least)
-            with subscribed(platform, request.token, viewer, engine, scope, asked) as following:
-                await following.begin(last_of(request.header("last-event-id")))
-                await send_changes(receive, send, following)
-            return True
-    except Mistake as mistake:
-        asked = refused(mistake, Media.RESPONSE)
+    if isinstance(asked, Request) and (found := subscription_in(viewer, engine, asked)):
+        try:
+            await followed(platform, viewer, engine, request, found, least, receive, send)
+        except Mistake as mistake:
+            await send_whole(send, refused(mistake, Media.RESPONSE).body)
+        return True
     if not _takes_only_events(accept):
         return False
     if isinstance(asked, Request):
         asked = await answer(platform, viewer, engine, asked, least)
     await send_whole(send, asked.body)
     return True
+
+
+async def followed(
+    platform: Platform,
+    viewer: Viewer,
+    engine: Engine,
+    request: Incoming,
+    asked: Request,
+    least: int,
+    receive: Receive,
+    send: Send,
+    *,
+    at: str | None = None,
+) -> None:
+    """Send the changes of a subscription for as long as there is somebody to send them to. Raises
+    Mistake and Refused before it begins; `at`: the tenant whose address it was asked at.
+    """
+    scope = await platform.standing.scope(viewer, least)
+    with subscribed(platform, request.token, viewer, engine, scope, asked, at=at) as following:
+        await following.begin(last_of(request.header("last-event-id")))
+        await send_changes(receive, send, following)
 
 
 def _takes_only_events(accept: str | None) -> bool:

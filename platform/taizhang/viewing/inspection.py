@@ -104,7 +104,7 @@ class Inspection:
             return  # refused by the decision itself
         try:
             world = await self._worlds.granted(access.grant.rows)
-            world.document(command.text).require_one_query()
+            world.document(command.text).require_one_operation()
         except Mistake as mistake:
             raise refused_for(mistake.errors(), 422) from None
         except NothingGranted:

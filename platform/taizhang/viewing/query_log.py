@@ -74,11 +74,14 @@ class QueryLog:
             self._writing = asyncio.create_task(self._write_soon())
 
     async def flush(self) -> None:
-        """Write all that waits. Raises what asyncpg raises when the database is away."""
+        """Write all that waits by now. Raises what asyncpg raises when the database is away."""
         async with self._turn:
-            while batch := self._waiting[:_TOGETHER]:
+            due = len(self._waiting)  # what comes meanwhile waits for the next time
+            while due:
+                batch = self._waiting[: min(due, _TOGETHER)]
                 await self._write(batch)
                 del self._waiting[: len(batch)]
+                due -= len(batch)
 
     async def __aenter__(self) -> Self:
         return self

@@ -5,11 +5,18 @@ import hashlib
 
 from msgspec.structs import replace
 
+from taizhang.errors import Refusal, Refused
 from taizhang.suggest import hint
 from taizhang.viewing.viewer import Viewer
 from taizhang_graphql.exchange import Request
 from taizhang_graphql.mistakes import DOCUMENTS_ONLY, UNKNOWN_DOCUMENT, Mistake
 
+RETIRED = Refusal(
+    "access.document_retired",
+    zh="登记的“{document}”已停用，订阅到此为止；请改用现行的文本重新订阅",
+    en="the document {document!r} was retired, so its subscription ends; use one that stands",
+    status=409,
+)
 _HASHED = "sha256:"
 
 
@@ -47,3 +54,12 @@ def chosen(viewer: Viewer, request: Request) -> Request:
         if text == request.query:
             return replace(request, document=name)
     raise Mistake(DOCUMENTS_ONLY)
+
+
+def require_registered(viewer: Viewer, request: Request) -> None:
+    """Raises Refused where a document that was named, and run, is registered so no longer."""
+    if request.document is None:
+        return
+    documents = viewer.access.documents if viewer.access else {}
+    if documents.get(request.document) != request.query:
+        raise Refused(RETIRED(document=request.document))

@@ -35,3 +35,10 @@ class Viewer(Struct, frozen=True):
             if known == slug:
                 return replace(self, tenants={tenant: slug})
         raise Refused(UNKNOWN(slug=slug))
+
+    def at(self, slug: str) -> "Viewer":
+        """At the tenant that gave the token, all that its holder sees; at another, that one alone.
+
+        Raises Refused(`tenancy.unknown_tenant`).
+        """
+        return self if slug == self.tenant.slug else self.of(slug)

@@ -1,19 +1,17 @@
 """docs/graphql.md: what it asks is answered as it shows, to a client's token, over HTTP."""
 
 import asyncio
-import itertools
-import shlex
 from typing import Any
 
 import httpx
 import pytest
 from tests.docs.graphql.conftest import PAGE, Page, Question
+from tests.docs.graphql.typed import sent_by, typed
 
 from taizhang.cli import command_line
 
 pytestmark = pytest.mark.anyio
 
-SHOWN = "http://127.0.0.1:8000"
 CUT = "…"
 TEN = Page(PAGE.read_text(encoding="utf-8")).questions
 
@@ -34,7 +32,7 @@ async def test_a_question_is_answered_as_the_page_shows(served: Any, question: Q
 
 
 async def test_everything_sent_with_curl_is_answered(served: Any, page: Any) -> None:
-    sent = [words for words in _typed(page) if words[0] == "curl"]
+    sent = [words for words in typed(page) if words[0] == "curl"]
     assert len(sent) == 4
     for words in sent:
         answer = await _answered(served, words)
@@ -42,16 +40,16 @@ async def test_everything_sent_with_curl_is_answered(served: Any, page: Any) -> 
 
 
 async def test_the_exported_file_has_every_open_ticket(served: Any, page: Any) -> None:
-    (words,) = (w for w in _typed(page) if w[0] == "curl" and any("/export/" in x for x in w))
+    (words,) = (w for w in typed(page) if w[0] == "curl" and any("/export/" in x for x in w))
     answer = await _sent(served, words)
     assert answer.headers["content-type"] == "application/x-ndjson"
     assert len(answer.text.splitlines()) == 5
 
 
 def test_what_is_typed_is_known_to_the_command_line(page: Any) -> None:
-    typed = [words for program, *words in _typed(page) if program == "taizhang"]
-    assert len(typed) > 5
-    for words in typed:
+    ours = [words for program, *words in typed(page) if program == "taizhang"]
+    assert len(ours) > 5
+    for words in ours:
         command_line(words).parse_args(words, print_error=False, exit_on_error=False)
 
 
@@ -80,11 +78,6 @@ def _of(found: dict[str, Any], shown: dict[str, Any]) -> dict[str, Any]:
     return {name: found[name] for name in shown}
 
 
-def _typed(page: Any) -> list[list[str]]:
-    bodies = (body.replace("\\\n", "") for body in page.all("sh"))
-    return [shlex.split(line) for body in bodies for line in body.splitlines() if line.strip()]
-
-
 async def _answered(served: Any, words: list[str]) -> httpx.Response:
     """The answer; a document that was registered a moment ago is known within a second."""
     async with asyncio.timeout(20):
@@ -95,15 +88,7 @@ async def _answered(served: Any, words: list[str]) -> httpx.Response:
 
 async def _sent(served: Any, words: list[str]) -> httpx.Response:
     """What the page sends with curl, as the client of the page."""
-    (address,) = (word for word in words if word.startswith(SHOWN))
-    given = [after for word, after in itertools.pairwise(words) if word == "-H"]
-    headers = dict(header.split(": ", 1) for header in given)
-    assert headers.pop("Authorization") == "Bearer $TAIZHANG_TOKEN"
-    body = words[words.index("-d") + 1] if "-d" in words else None
+    sent = sent_by(words)
+    headers = {**sent.headers, **served.headers}
     async with httpx.AsyncClient(base_url=served.url, trust_env=False) as http:
-        return await http.request(
-            "POST" if body else "GET",
-            address.removeprefix(SHOWN),
-            content=body,
-            headers=headers | served.headers,
-        )
+        return await http.request(sent.method, sent.url, content=sent.body, headers=headers)

@@ -105,10 +105,18 @@ class Site(Struct, frozen=True):
         self, town: Any, document: str, *, actor: str = "clerk", **more: Any
     ) -> AsyncIterator[Stream]:
         """A subscription over server-sent events."""
-        headers = town.bearer(actor) | {"Accept": "text/event-stream"} | more.pop("headers", {})
         body = {"query": document, "variables": more.pop("variables", {})}
+        async with self.events(town, "POST", "/graphql", actor=actor, json=body, **more) as stream:
+            yield stream
+
+    @contextlib.asynccontextmanager
+    async def events(
+        self, town: Any, method: str, url: str, *, actor: str, **more: Any
+    ) -> AsyncIterator[Stream]:
+        """Whatever is answered to one who takes events."""
+        headers = town.bearer(actor) | {"Accept": "text/event-stream"} | more.pop("headers", {})
         async with self.http.stream(
-            "POST", "/graphql", json=body, headers=headers, timeout=PATIENCE, **more
+            method, url, headers=headers, timeout=PATIENCE, **more
         ) as response:
             yield Stream(response)
 

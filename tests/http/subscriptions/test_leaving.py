@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from taizhang.http.event_stream import send_changes
 from taizhang.http.subscribing import subscribed
-from taizhang.viewing.following import Last
+from taizhang.viewing.windows import Last
 from taizhang_graphql.exchange import Request
 
 pytestmark = pytest.mark.anyio
@@ -28,7 +28,7 @@ def _files(task: asyncio.Task[Any]) -> Iterable[str]:
 
 
 def _is_ours(code: str) -> bool:
-    parts = ("event_stream", "websocket", "operating", "viewing/tide", "viewing/following")
+    parts = ("event_stream", "conversation", "operating", "viewing/tide", "viewing/following")
     return any(part in code for part in parts)
 
 
@@ -61,7 +61,7 @@ async def test_clients_that_vanish_leave_no_task_and_no_connection_behind(
 async def test_a_reader_that_does_not_read_is_not_read_ahead_of(
     house, village, register, versions, monkeypatch
 ):
-    monkeypatch.setattr("taizhang.viewing.following.VERSIONS", 2)
+    monkeypatch.setattr("taizhang.viewing.windows.VERSIONS", 2)
     known = await versions(village)
     token = village.tokens["clerk"]
     viewer = await house.gate.viewer(token)

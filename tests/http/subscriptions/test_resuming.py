@@ -110,7 +110,7 @@ async def crowded(opened: Any, versions: Any) -> Any:
 async def test_a_position_with_many_changes_is_sent_whole_in_pieces(
     site, crowded, versions, monkeypatch
 ):
-    monkeypatch.setattr("taizhang.viewing.following.VERSIONS", 3)
+    monkeypatch.setattr("taizhang.viewing.windows.VERSIONS", 3)
     known = await versions(crowded)
     changes, _ = await sent_by(site, crowded, "0", len(known), known[-1][0])
     assert changes == known
@@ -119,7 +119,7 @@ async def test_a_position_with_many_changes_is_sent_whole_in_pieces(
 async def test_a_drop_within_a_position_sends_that_position_again(
     site, crowded, versions, monkeypatch
 ):
-    monkeypatch.setattr("taizhang.viewing.following.VERSIONS", 3)
+    monkeypatch.setattr("taizhang.viewing.windows.VERSIONS", 3)
     known = await versions(crowded)
     last = known[-1][0]
     before = [version for version in known if version[0] < last]
@@ -130,7 +130,7 @@ async def test_a_drop_within_a_position_sends_that_position_again(
 
 
 async def test_a_window_without_a_change_is_passed_over(site, village, versions, monkeypatch):
-    monkeypatch.setattr("taizhang.viewing.following.POSITIONS", 2)
+    monkeypatch.setattr("taizhang.viewing.windows.POSITIONS", 2)
     known = await versions(village)
     changes, _ = await sent_by(site, village, "0", len(known), known[-1][0])
     assert changes == known

@@ -165,7 +165,7 @@ async def test_without_a_good_token_nobody_is_let_in(site, payload):
 async def test_whoever_does_not_begin_is_not_waited_for(
     site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("taizhang.http.websocket.INIT_SECONDS", 0.05)
+    monkeypatch.setattr("taizhang.http.conversation.INIT_SECONDS", 0.05)
     async with site.socket() as talk:
         assert await talk.closed() == 4408
 
