@@ -86,6 +86,13 @@ def tag_of(ask, query, **limits):
     return answer.headers["etag"]
 
 
+def test_another_release_makes_a_difference(ask, monkeypatch):
+    monkeypatch.setattr("taizhang_graphql.engine.version", lambda _: "0.0.1")
+    later = tag_of(ask, NOW, aliases=Limits().aliases)
+    monkeypatch.undo()
+    assert tag_of(ask, NOW, aliases=Limits().aliases) != later
+
+
 @contextmanager
 def changed(database, statement, undo):
     """Something else in the database, for a moment."""
