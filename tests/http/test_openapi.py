@@ -162,7 +162,7 @@ async def test_a_real_problem_is_as_the_schema_says(document: Any, town: Any) ->
     assert set(schema["required"]) <= set(problem) <= set(schema["properties"])
 
 
-@pytest.mark.parametrize("path", ["/", "/schema", "/graphql"])
+@pytest.mark.parametrize("path", ["/", "/schema"])
 async def test_a_page_and_what_it_loads_name_no_other_host(
     http: httpx.AsyncClient, town: Any, path: str
 ) -> None:
