@@ -42,7 +42,7 @@ class Scope(Struct, frozen=True, dict=True):
         return ",".join(sorted(map(str, self.tenants)))
 
 
-class Request(Struct, frozen=True):
+class Request(Struct, frozen=True, gc=False):
     """One GraphQL request, whichever way it came."""
 
     query: str
@@ -58,7 +58,7 @@ class Request(Struct, frozen=True):
     """The value of `data` alone is wanted."""
 
 
-class Answer(Struct, frozen=True):
+class Answer(Struct, frozen=True, gc=False):
     """What goes back, byte for byte."""
 
     status: int

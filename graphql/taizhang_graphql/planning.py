@@ -22,7 +22,7 @@ from taizhang_graphql.variables import coerced
 _worlds = itertools.count()
 
 
-class Asked(Struct, frozen=True):
+class Asked(Struct, frozen=True, gc=False):
     """An operation of a valid document, with the values of its variables."""
 
     document: Document

@@ -15,7 +15,7 @@ from taizhang_graphql.negotiation import media_for
 from taizhang_graphql.refusing import refused
 
 
-class Parts(Struct, frozen=True):
+class Parts(Struct, frozen=True, gc=False):
     """What matters of an HTTP request; `query` is the query string."""
 
     method: str

@@ -20,7 +20,7 @@ from taizhang_graphql.nulls import Null
 from taizhang_graphql.schema import Served
 
 
-class Call(Struct, frozen=True):
+class Call(Struct, frozen=True, gc=False):
     """One request's values, from which a statement's parameters are taken."""
 
     variables: Mapping[str, Any]

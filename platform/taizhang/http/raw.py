@@ -16,7 +16,7 @@ _KEPT = {
 }
 
 
-class Incoming(Struct, frozen=True):
+class Incoming(Struct, frozen=True, gc=False):
     """What matters of a request; header names in lower case."""
 
     method: str

@@ -34,7 +34,7 @@ class Kind(StrEnum):
     SUBSCRIPTION = "subscription"
 
 
-class Entry(Struct, frozen=True):
+class Entry(Struct, frozen=True, gc=False):
     """One line of the log. `home` is the tenant whose grant let the request in, `tenants` those
     whose rows it covered, `objects` its cost, `rows` how many were sent where that was counted.
     """
