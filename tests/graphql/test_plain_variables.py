@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from graphql import (
     GraphQLSchema,
     OperationDefinitionNode,
@@ -72,6 +73,16 @@ def test_whatever_is_called_plain_is_what_graphql_core_makes_of_it(
         wanted = expected(SCHEMA, operation, raw)
         assert found == wanted
         assert list(map(type, found.values())) == list(map(type, (wanted or {}).values()))
+
+
+@pytest.mark.parametrize(
+    ("type_", "value"),
+    [("Int", True), ("Int", 2**31), ("Int", -(2**31) - 1), ("Boolean", 1), ("Float", 1), ("ID", 7)],
+)
+def test_what_only_looks_right_is_left_to_graphql_core(type_: str, value: Any) -> None:
+    [definition] = parse(f"query ($v: {type_}) {{ a }}").definitions
+    assert isinstance(definition, OperationDefinitionNode)
+    assert plain(definition.variable_definitions or (), {"v": value}) is None
 
 
 def test_a_string_a_number_and_nothing_are_plain() -> None:
