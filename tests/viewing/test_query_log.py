@@ -85,6 +85,31 @@ async def test_what_comes_together_is_one_insert(platform: Platform) -> None:
     assert len(await read(platform, town)) == 50
 
 
+async def test_what_comes_during_a_write_waits_for_the_next(platform: Platform) -> None:
+    town = await opened(platform, "town")
+    inserts: list[str] = []
+
+    def asked_meanwhile(record: Any) -> None:
+        if "insert into tenancy.query_log" in record.query:
+            inserts.append(record.query)
+            ask(log, viewer(town))
+
+    async def watch(connection: Any) -> None:
+        connection.add_query_logger(asked_meanwhile)
+
+    pool = await asyncpg.create_pool(
+        platform.dsn, min_size=1, max_size=1, init=watch, connection_class=_connection(platform)
+    )
+    async with pool:
+        log = QueryLog(pool, seconds=1e6)
+        ask(log, viewer(town))
+        async with asyncio.timeout(20):
+            await log.flush()
+        assert len(inserts) == 1
+        await log.flush()
+    assert len(await read(platform, town)) == 2
+
+
 def _connection(platform: Platform) -> type:
     return platform.app._connection_class  # type: ignore[no-any-return]
 
