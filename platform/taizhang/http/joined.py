@@ -1,7 +1,7 @@
 """Joined: the head and the body of a small answer leave in one write.
 
-Uvicorn writes them apart. On a network of small packets, and wherever the reader sleeps on another
-processor, each write costs more than all that led to it.
+Uvicorn writes them apart: one system call, and one packet, more. No gain in requests a
+second was shown (decision 0024).
 """
 
 import asyncio
