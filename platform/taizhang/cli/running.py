@@ -5,7 +5,6 @@ import contextlib
 import gc
 import os
 import socket
-from typing import Any
 
 import uvicorn
 from litestar import Litestar
@@ -103,20 +102,10 @@ def http_server(app: Litestar, host: str, port: int) -> uvicorn.Server:
         access_log=False,
         timeout_graceful_shutdown=3,
         loop="none",
-        http=_protocol(),
         ws_max_size=1 << 20,
         ws_per_message_deflate=False,
     )
     return _Server(config)
-
-
-def _protocol() -> Any:
-    """What reads and writes HTTP; uvicorn's own where it is not there."""
-    try:
-        from taizhang.http.joined import JoiningProtocol
-    except ImportError:
-        return "auto"
-    return JoiningProtocol
 
 
 class _Server(uvicorn.Server):
