@@ -19,7 +19,7 @@ from bench.querying.county import MASTER_KEY, PEER_ROLE, Filled
 OURS, POSTGRAPHILE, STRAWBERRY, LIMIT = "ours", "PostGraphile 5", "strawberry as usual", "the limit"
 _PEER = Path(__file__).parent / "peer"
 _ROOT = Path(__file__).parents[2]
-_PORT = 50_970
+_PORT = 20_970
 _PATIENCE_SECONDS = 180.0
 
 

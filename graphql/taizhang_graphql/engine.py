@@ -19,7 +19,9 @@ from taizhang_graphql.compiler.work import Call
 from taizhang_graphql.documents import Document
 from taizhang_graphql.etags import etag, holds
 from taizhang_graphql.exchange import Answer, Positions, Request, Scope, extensions, placed
-from taizhang_graphql.fetching import Fetching
+from taizhang_graphql.fetching import Connections, Fetching, Kept
+from taizhang_graphql.gathering import Gathering
+from taizhang_graphql.instants import Instants
 from taizhang_graphql.limits import Limits
 from taizhang_graphql.mistakes import LIMIT, SUBSCRIBE, Mistake
 from taizhang_graphql.nulls import new_marker
@@ -47,6 +49,8 @@ class Engine:
         self.caches = caches or Caches(self.limits)
         self._planning = Planning(self.served, self.limits, self.caches)
         self._fetching = Fetching(self.limits.seconds)
+        self._gathering = Gathering(self._fetching)
+        self._instants = Instants(self._fetching)
 
     async def answer(
         self, connection: "asyncpg.Connection[Any]", scope: Scope, request: Request
@@ -59,7 +63,7 @@ class Engine:
             prepared = self.prepared(scope, request)
         except Mistake as mistake:
             return refused(mistake, request.media)
-        return await self.run(connection, *prepared, request)
+        return await self.run(Kept(connection), *prepared, request)
 
     def document(self, text: str) -> Document:
         """The document of a text, if it is valid and within the limits. Raises Mistake."""
@@ -91,21 +95,23 @@ class Engine:
     ) -> Changed:
         """The changes of a window. Raises Mistake."""
         marked = replace(window, marker=new_marker()) if plan.marks else window
-        return changed(plan, marked, await self._fetching.fetch(connection, plan, marked))
+        fetched = await self._fetching.fetch(connection, plan, marked, plan.bind(marked))
+        return changed(plan, marked, fetched)
 
     async def run(
-        self, connection: "asyncpg.Connection[Any]", plan: Plan, call: Call, request: Request
+        self, connections: Connections, plan: Plan, call: Call, request: Request
     ) -> Answer:
         """The answer of a plan; a client's mistake is an answer too."""
         cost = 0
         positions: Positions = None
         try:
             cost = self._within(plan.cost(call))
+            call = await self._instants.located(connections, plan, call)
             if request.unless is not None and (
-                same := await self._unchanged(connection, plan, call, request)
+                same := await self._unchanged(connections, plan, call, request)
             ):
                 return same
-            fetched = await self._fetching.fetch(connection, plan, call)
+            fetched = await self._gathering.fetch(connections, plan, call)
             positions = fetched.positions
             plan.require_reached(call, positions)
         except Mistake as mistake:
@@ -117,9 +123,10 @@ class Engine:
         return Answer(200, body, request.media, headers, positions, cost)
 
     async def _unchanged(
-        self, connection: "asyncpg.Connection[Any]", plan: Plan, call: Call, request: Request
+        self, connections: Connections, plan: Plan, call: Call, request: Request
     ) -> Answer | None:
-        positions, _, standing = await self._fetching.standing(connection, plan, call)
+        async with connections.connection() as connection:
+            positions, _, standing = await self._fetching.standing(connection, plan, call)
         plan.require_reached(call, positions)
         tag = self._etag(call, request, standing)
         if not holds(request.unless or "", tag):

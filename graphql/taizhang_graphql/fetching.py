@@ -1,17 +1,32 @@
 """Fetching: a plan's statement on a connection that is set to the right tenants."""
 
-from typing import Any, NamedTuple
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import datetime
+from typing import Any, NamedTuple, Protocol
+from uuid import UUID
 
 import asyncpg
 import msgspec
 
 from taizhang_graphql.compiler.plan import Plan
-from taizhang_graphql.compiler.standing import SETTING
+from taizhang_graphql.compiler.standing import SETTING, set_to
+from taizhang_graphql.compiler.together import Together
 from taizhang_graphql.compiler.work import Call
 from taizhang_graphql.exchange import Positions
 from taizhang_graphql.mistakes import COMPLEX, TIMEOUT, VALUE, Mistake
 
 _SET = f"select set_config('{SETTING}', $1, false)"
+_REACHED = f"""
+    select {set_to("$1::text")} as ready,
+           array(select log.position_at(o.id, $3::timestamptz)
+                   from unnest($2::uuid[]) with ordinality o (id, place)
+                  order by o.place) as reached
+"""  # noqa: S608 - names of our own
+
+
+Parameters = Sequence[Any]
+"""Of a statement, in their order."""
 
 
 class Fetched(NamedTuple):
@@ -22,6 +37,26 @@ class Fetched(NamedTuple):
     positions: Positions
     columns: list[Any]
     tag: str | None = None
+
+
+class Connections(Protocol):
+    """Where a connection is had for as long as a block runs."""
+
+    def connection(self) -> AbstractAsyncContextManager[Any]:
+        """Raises what asyncpg raises when the database is away."""
+        ...
+
+
+class Kept:
+    """One connection, which is somebody's own."""
+
+    def __init__(self, connection: "asyncpg.Connection[Any]") -> None:
+        self._connection = connection
+
+    @asynccontextmanager
+    async def connection(self) -> AsyncIterator[Any]:
+        """That one."""
+        yield self._connection
 
 
 async def keep_json(connection: Any) -> None:
@@ -44,13 +79,26 @@ class Fetching:
         self._seconds = seconds
         self._last: dict[int, str] = {}
 
-    async def fetch(self, connection: "asyncpg.Connection[Any]", plan: Plan, call: Call) -> Fetched:
+    async def fetch(
+        self, connection: "asyncpg.Connection[Any]", plan: Plan, call: Call, parameters: Parameters
+    ) -> Fetched:
         """What the statement answers. Raises Mistake where it is the client's fault."""
-        parameters = plan.bind(call)
-        if plan.sql is None:
-            return Fetched(None, [])
-        found = await self._answered(connection, plan.sql, parameters, call)
-        return _tagged(found) if plan.standing else found
+        assert plan.sql is not None
+        (row,) = await self._answered(connection, plan.sql, parameters, call.scope.setting)
+        return _fetched(row, tagged=plan.standing is not None)
+
+    async def fetch_together(
+        self,
+        connection: "asyncpg.Connection[Any]",
+        plan: Plan,
+        together: Together,
+        call: Call,
+        parameters: Sequence[Parameters],
+    ) -> list[Fetched]:
+        """What the statement answers to several calls that are like this one."""
+        bound = together.bind(parameters)
+        rows = await self._answered(connection, together.sql, bound, call.scope.setting)
+        return [_fetched(row, tagged=plan.standing is not None) for row in rows]
 
     async def standing(
         self, connection: "asyncpg.Connection[Any]", plan: Plan, call: Call
@@ -60,13 +108,25 @@ class Fetching:
         if plan.standing is None:
             return Fetched(None, [])
         parameters = plan.standing.bind(call)
-        return _tagged(await self._answered(connection, plan.standing.sql, parameters, call))
+        (row,) = await self._answered(connection, plan.standing.sql, parameters, call.scope.setting)
+        return _fetched(row, tagged=True)
+
+    async def reached(
+        self,
+        connection: "asyncpg.Connection[Any]",
+        setting: str,
+        tenants: Sequence[UUID],
+        moment: datetime,
+    ) -> Sequence[int]:
+        """The positions that the logs of tenants had reached by a moment. Raises Mistake."""
+        (row,) = await self._answered(connection, _REACHED, (setting, tenants, moment), setting)
+        return row["reached"]  # type: ignore[no-any-return]
 
     async def _answered(
-        self, connection: "asyncpg.Connection[Any]", sql: str, parameters: list[Any], call: Call
-    ) -> Fetched:
+        self, connection: "asyncpg.Connection[Any]", sql: str, parameters: Parameters, wanted: str
+    ) -> list[Any]:
         try:
-            return await self._fetch(connection, sql, parameters, call.scope.setting)
+            return await self._rows(connection, sql, parameters, wanted)
         except (TimeoutError, asyncpg.QueryCanceledError):
             raise Mistake(TIMEOUT, limit=self._seconds) from None
         except asyncpg.DataError:
@@ -74,19 +134,18 @@ class Fetching:
         except (asyncpg.ProgramLimitExceededError, asyncpg.StatementTooComplexError):
             raise Mistake(COMPLEX) from None
 
-    async def _fetch(
-        self, connection: "asyncpg.Connection[Any]", sql: str, parameters: list[Any], wanted: str
-    ) -> Fetched:
+    async def _rows(
+        self, connection: "asyncpg.Connection[Any]", sql: str, parameters: Parameters, wanted: str
+    ) -> list[Any]:
         if connection.is_closed():
             raise asyncpg.InterfaceError("the connection is closed")
         server = connection.get_server_pid()
         if self._last.get(server) != wanted:
             await self._set(connection, wanted)
         for _ in range(2):
-            row = await connection.fetchrow(sql, *parameters, timeout=self._seconds)
-            ready, stand, *columns = row
-            if ready:
-                return Fetched(_positions(stand), columns)
+            rows: list[Any] = await connection.fetch(sql, *parameters, timeout=self._seconds)
+            if rows[0]["ready"]:
+                return rows
             await self._set(connection, wanted)
         raise RuntimeError("the connection does not keep its tenants")
 
@@ -100,8 +159,11 @@ class Fetching:
         self._last[connection.get_server_pid()] = wanted
 
 
-def _tagged(found: Fetched) -> Fetched:
-    return Fetched(found.positions, found.columns[1:], found.columns[0])
+def _fetched(row: Any, *, tagged: bool) -> Fetched:
+    _, stand, *columns = row
+    if tagged:
+        return Fetched(_positions(stand), columns[1:], columns[0])
+    return Fetched(_positions(stand), columns)
 
 
 def _positions(stand: int | str | None) -> Positions:

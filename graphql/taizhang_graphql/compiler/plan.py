@@ -1,7 +1,7 @@
 """Plan: a compiled operation: the statement, where its parameters come from, how to glue it."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
@@ -14,11 +14,16 @@ from taizhang_graphql.compiler.phrases import Column
 from taizhang_graphql.compiler.roots import root
 from taizhang_graphql.compiler.selection import Selected, selected
 from taizhang_graphql.compiler.standing import Statement, heading, standing, tag
+from taizhang_graphql.compiler.together import Together, together
 from taizhang_graphql.compiler.work import Call, Given, Source, Work
 from taizhang_graphql.exchange import Positions
 from taizhang_graphql.measure import META
 from taizhang_graphql.mistakes import FUTURE, Mistake, Path
 from taizhang_graphql.nulls import Null, without_marker
+from taizhang_graphql.scalars import show_moment
+
+_LITTLE = 16
+"""Objects that may be looked up for a call, where it is answered together with others."""
 
 
 class Plan(Struct, frozen=True):
@@ -32,17 +37,20 @@ class Plan(Struct, frozen=True):
     objects: tuple[tuple[Source, ...], ...]
     parts: tuple[tuple[bytes, bytes | None, bytes], ...]
     positions: tuple[tuple[Source, Path], ...]
-    moments: tuple[Source, ...]
+    moments: tuple[tuple[Source, Path], ...]
     standing: Statement | None = None
     """Asks what the tag of an answer would be, and nothing else."""
     withheld: tuple[Null, ...] = ()
+    together: Together | None = None
+    """Answers several calls, where little is to be read for each."""
     marks: bool = False
     """Whether the answer may hold the call's marker."""
 
     @property
     def weight(self) -> int:
         """About how much memory it takes, in characters."""
-        return len(self.sql or "") + sum(len(done or b"") for _, done, _ in self.parts)
+        texts = len(self.sql or "") + len(self.together.sql if self.together else "")
+        return texts + sum(len(done or b"") for _, done, _ in self.parts)
 
     def bind(self, call: Call) -> list[Any]:
         """The parameters. Raises Mistake where a value is refused."""
@@ -54,7 +62,11 @@ class Plan(Struct, frozen=True):
 
     def newest(self, call: Call) -> datetime | None:
         """The newest moment that rows are asked as of."""
-        return max((moment(call) for moment in self.moments), default=None)
+        return max((moment(call) for moment, _ in self.moments), default=None)
+
+    def instants(self, call: Call) -> frozenset[datetime]:
+        """The moments that rows are asked as of. Raises Mistake for one in the future."""
+        return frozenset(_past(call, moment(call), path) for moment, path in self.moments)
 
     def require_reached(self, call: Call, positions: Positions) -> None:
         """Raises Mistake where rows are asked as of a position that they did not stand at yet."""
@@ -94,8 +106,9 @@ def compiled(given: Given, operation: OperationDefinitionNode) -> Plan:
     done = _described(given, operation, chosen)
     columns = {key: root(work, key, chosen[key]) for key in chosen if key not in done}
     parts = tuple(_part(key, done.get(key), columns.get(key)) for key in chosen)
+    sql = statement(work, [column.sql for column in columns.values()]) if columns else None
     return Plan(
-        statement(work, [column.sql for column in columns.values()]) if columns else None,
+        sql,
         tuple(work.sources) if columns else (),
         tuple(work.objects),
         parts,
@@ -103,8 +116,23 @@ def compiled(given: Given, operation: OperationDefinitionNode) -> Plan:
         tuple(work.moments),
         _standing(work) if columns else None,
         tuple(work.withheld),
+        _together(work, sql),
         work.marks,
     )
+
+
+def _past(call: Call, moment: datetime, path: Path) -> datetime:
+    newest = call.scope.now or datetime.now(UTC)
+    if moment > newest:
+        raise Mistake(FUTURE, path, found=show_moment(moment), limit=show_moment(newest))
+    return moment
+
+
+def _together(work: Work, sql: str | None) -> Together | None:
+    own = frozenset(range(len(work.sources))) - work.common
+    if sql is None or not own or not work.by_key or len(work.objects) > _LITTLE:
+        return None
+    return together(sql, own)
 
 
 def _bytes(found: bytes | str | None) -> bytes:

@@ -1,21 +1,18 @@
 """Roots: the fields of the query itself: one row by its key, or a page; whose, and as of when."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import Any
 
 from graphql import FieldNode
-from msgspec.structs import replace
 
 from taizhang.projections.tables import quoted
 from taizhang_graphql.compiler import phrases
 from taizhang_graphql.compiler.arguments import arguments
-from taizhang_graphql.compiler.moment import NOW, Moment, at_time
+from taizhang_graphql.compiler.moment import NOW, Moment
 from taizhang_graphql.compiler.pages import outermost
 from taizhang_graphql.compiler.reading import reading
 from taizhang_graphql.compiler.work import Call, Source, Spot, Work
-from taizhang_graphql.mistakes import FUTURE, NO_TENANT, ONE_TENANT, Mistake, Path
-from taizhang_graphql.scalars import show_moment
+from taizhang_graphql.mistakes import NO_TENANT, ONE_TENANT, Mistake, Path
 
 
 def root(work: Work, key: str, fields: Sequence[FieldNode]) -> phrases.Column:
@@ -27,16 +24,12 @@ def root(work: Work, key: str, fields: Sequence[FieldNode]) -> phrases.Column:
     spot = Spot(shape, work.alias(), _moment(work, given, path), path)
     tenant = _tenant(work, spot, given)
     if name in known.plural:
-        return _found(spot, outermost(work, spot, given, tenant, fields))
+        return outermost(work, spot, given, tenant, fields)
     if work.given.several and given.get("tenant") is None:
         raise Mistake(ONE_TENANT, path, what=name)
     row = reading(work, spot, tenant, _key(work, spot, given))
     one = phrases.one(f"{work.select(work, spot, fields)} {row}", work.alias())
-    return _found(spot, phrases.Column(one))
-
-
-def _found(spot: Spot, column: phrases.Column) -> phrases.Column:
-    return replace(column, sql=spot.moment.found(column.sql))
+    return phrases.Column(one)
 
 
 def _key(work: Work, spot: Spot, given: dict[str, Any]) -> str:
@@ -71,9 +64,11 @@ def _moment(work: Work, given: dict[str, Any], path: Path) -> Moment:
         position = _position(source, (*path, "asOf"))
         work.positions.append((position, (*path, "asOf")))
         return Moment(work.parameter(position, "bigint"))
-    work.moments.append(source)
-    time = work.parameter(_time(source, (*path, "asOf")), "timestamptz")
-    return at_time(work.alias(), work.tenants, time, several=work.given.several)
+    work.moments.append((source, (*path, "asOf")))
+    if work.given.several:
+        reached = work.parameter(lambda call: call.reached[source(call)], "bigint[]")
+        return Moment(reached, work.tenants)
+    return Moment(work.parameter(lambda call: call.reached[source(call)][0], "bigint"))
 
 
 def _position(asked: Source, path: Path) -> Source:
@@ -83,13 +78,3 @@ def _position(asked: Source, path: Path) -> Source:
         return asked(call)
 
     return position
-
-
-def _time(asked: Source, path: Path) -> Source:
-    def time(call: Call) -> Any:
-        found, newest = asked(call), call.scope.now or datetime.now(UTC)
-        if found > newest:
-            raise Mistake(FUTURE, path, found=show_moment(found), limit=show_moment(newest))
-        return found
-
-    return time

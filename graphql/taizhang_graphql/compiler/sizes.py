@@ -8,6 +8,7 @@ from taizhang_graphql.mistakes import PAGE, Mistake, Path
 
 def size(work: Work, given: dict[str, Any], path: Path, default: int | None = None) -> Source:
     """How many rows at most. Raises Mistake when called, for a size that is not allowed."""
+    work.by_key = False
     first, limits = given.get("first"), work.given.limits
     if default is None:
         default = limits.default_page if len(path) == 1 else limits.default_nested

@@ -32,15 +32,20 @@ def standing(given: Given, select: Select, *, present: bool, confidential: bool)
 
 def heading(work: Work) -> list[str]:
     """Whether the connection is set to the right tenants, and where their rows stand."""
-    wanted = work.parameter(lambda call: call.scope.setting, "text")
-    # Were the connection set to other tenants, row-level security would hide rows in silence.
-    ready = f"current_setting('{SETTING}', true) is not distinct from {wanted}"
-    return [f"({ready}) as ready", f"{_stand(work)} as stand"]
+    wanted = work.shared(lambda call: call.scope.setting, "text")
+    return [f"{set_to(wanted)} as ready", f"{_stand(work)} as stand"]
+
+
+def set_to(tenants: str) -> str:
+    """That the connection is set to these. Were it not, row-level security would hide rows in
+    silence.
+    """
+    return f"(current_setting('{SETTING}', true) is not distinct from {tenants})"
 
 
 def _stand(work: Work) -> str:
     """The position that the rows of this very answer stand at; of several tenants, by slug."""
-    of = f"c.generation = {work.parameter(_generation, 'text')}"
+    of = f"c.generation = {work.shared(_generation, 'text')}"
     if not work.given.several:
         return (
             f"(select c.position from projections.cursor c"
@@ -66,7 +71,7 @@ def tag(work: Work) -> str:
     return (
         f"(select string_agg(concat_ws(' ', {', '.join(parts)}), ',' order by s.id)"
         f" from unnest({tenants}) s (id) left join projections.cursor c"
-        f" on c.tenant_id = s.id and c.generation = {work.parameter(_generation, 'text')}"
+        f" on c.tenant_id = s.id and c.generation = {work.shared(_generation, 'text')}"
         f" {personal if work.confidential else ''}) as tag"
     )
 

@@ -27,6 +27,8 @@ class Call(Struct, frozen=True, gc=False):
     scope: Scope
     marker: str = ""
     """Printed for a personal value whose person is erased."""
+    reached: Mapping[datetime, Sequence[int]] = {}
+    """The positions that logs had reached by an instant, in the order of the scope's tenants."""
 
     def until(self, now: datetime) -> "Call":
         """The same, where `now` is the newest moment that rows may be asked as of."""
@@ -78,13 +80,18 @@ class Work:
         self.objects: list[tuple[Source, ...]] = []
         self.positions: list[tuple[Source, Path]] = []
         """Positions that rows are read as of, each with the place that names it."""
-        self.moments: list[Source] = []
+        self.moments: list[tuple[Source, Path]] = []
+        """Instants that rows are read as of, each with the place that names it."""
         self.withheld: list[Null] = []
         """Personal fields that were asked for and are not shown."""
         self.marks = False
         """Whether the answer may hold the call's marker."""
+        self.by_key = True
+        """Whether every row is looked up by its key, so that little is to be read."""
         self.present = self.confidential = False
         """Whether rows are read as of now, and personal values, which have no past."""
+        self.common: set[int] = set()
+        """Places of parameters that are the same for all who see the same tenants."""
         self._aliases = self._filters = 0
         self.tenants = self._tenants()
 
@@ -92,6 +99,11 @@ class Work:
         """A new parameter of a type, as it stands in the text."""
         self.sources.append(source)
         return f"${len(self.sources)}::{sql}"
+
+    def shared(self, source: Source, sql: str) -> str:
+        """A new parameter that is the same for all who see the same tenants."""
+        self.common.add(len(self.sources))
+        return self.parameter(source, sql)
 
     def alias(self) -> str:
         """A name that nothing else in the statement has: no key of a client's holds a `$`."""
@@ -134,15 +146,15 @@ class Work:
     @functools.cached_property
     def slugs(self) -> str:
         """The slug of the tenant, or those of all in the order of `tenants`."""
-        return self.parameter(self._slug_source, self._type("text"))
+        return self.shared(self._slug_source, self._type("text"))
 
     def _tenants(self) -> str:
         if self.given.several:
-            return self.parameter(lambda call: list(call.scope.tenants), self._type("uuid"))
-        return self.parameter(lambda call: next(iter(call.scope.tenants)), self._type("uuid"))
+            return self.shared(lambda call: tuple(call.scope.tenants), self._type("uuid"))
+        return self.shared(lambda call: next(iter(call.scope.tenants)), self._type("uuid"))
 
     def _slug_source(self, call: Call) -> Any:
-        slugs = list(call.scope.tenants.values())
+        slugs = tuple(call.scope.tenants.values())
         return slugs if self.given.several else slugs[0]
 
     def _type(self, sql: str) -> str:

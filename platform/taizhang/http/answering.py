@@ -88,11 +88,10 @@ async def _answer(
                 call = call.until(await platform.standing.now(scope, newest))
         except Mistake as mistake:
             return refused(mistake, request.media)
-        async with platform.readers.connection() as connection:
-            try:
-                return await engine.run(connection, plan, call, request)
-            except asyncpg.UndefinedTableError:  # its generation was retired a moment ago
-                raise not_ready(least) from None
+        try:
+            return await engine.run(platform.readers, plan, call, request)
+        except asyncpg.UndefinedTableError:  # its generation was retired a moment ago
+            raise not_ready(least) from None
 
 
 def least_of(text: str) -> int:

@@ -19,6 +19,7 @@ from taizhang_graphql.compiler.plan import Plan
 from taizhang_graphql.compiler.work import Call
 from taizhang_graphql.engine import Engine
 from taizhang_graphql.exchange import Answer, Media, Request, Scope
+from taizhang_graphql.fetching import Kept
 from taizhang_graphql.mistakes import NO_HISTORY, Mistake
 from taizhang_graphql.paging_through import Moment, PagingThrough, paging_through
 from taizhang_graphql.refusing import refused
@@ -70,7 +71,7 @@ class Exporting:
                 call = call.until(await self._standing.now(call.scope, newest))
             async with self._reader.acquire() as connection:
                 try:
-                    answer = await engine.run(connection, plan, call, page)
+                    answer = await engine.run(Kept(connection), plan, call, page)
                 except asyncpg.UndefinedTableError:  # its generation was retired meanwhile
                     raise not_ready(0) from None
         if answer.code is not None:
