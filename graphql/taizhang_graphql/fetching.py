@@ -16,7 +16,7 @@ from taizhang_graphql.compiler.work import Call
 from taizhang_graphql.exchange import Positions
 from taizhang_graphql.mistakes import COMPLEX, TIMEOUT, VALUE, Mistake
 
-_SET = f"select set_config('{SETTING}', $1, false)"
+_SET = f"select set_config('{SETTING}', $1, false), set_config('DateStyle', 'ISO', false)"
 _REACHED = f"""
     select {set_to("$1::text")} as ready,
            array(select log.position_at(o.id, $3::timestamptz)
@@ -60,9 +60,12 @@ class Kept:
 
 
 async def keep_json(connection: Any) -> None:
-    """Let a connection give JSON as the bytes that came: it is passed on, never looked into."""
+    """Let a connection give JSON as the bytes that came: it is passed on, never looked into.
+
+    It comes as `varchar`, which nothing else is: as `json`, PostgreSQL would read it once more.
+    """
     await connection.set_type_codec(
-        "json", schema="pg_catalog", encoder=bytes, decoder=bytes, format="binary"
+        "varchar", schema="pg_catalog", encoder=bytes, decoder=bytes, format="binary"
     )
 
 

@@ -14,6 +14,7 @@ from taizhang.events.tags import mark_of
 from taizhang.projections.columns import Column
 from taizhang.projections.row import Row
 from taizhang_graphql import scalars
+from taizhang_graphql.forms import Form
 from taizhang_graphql.names import camel, is_enum_value, pascal
 
 UTC_SQL = """to_char({0} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')"""
@@ -24,8 +25,8 @@ _INT = 2**31
 class Kind(Struct, frozen=True):
     """How one sort of value looks on each side.
 
-    `annotation` is strawberry's, `sql` the type of parameters, `shown` the expression that prints
-    it into JSON, `read` takes it back from a cursor.
+    `annotation` is strawberry's, `sql` the type of parameters, `shown` the expression that is
+    printed into JSON, in a `form`; `read` takes it back from a cursor.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Kind(Struct, frozen=True):
     sql: str
     read: Callable[[Any], Any]
     shown: str = "{0}"
+    form: Form = Form.TEXT
     ordered: bool = False
     sortable: bool = True
     choices: tuple[str, ...] = ()
@@ -59,22 +61,28 @@ def _uuid(value: Any) -> UUID:
 
 
 STRING = Kind("String", str, "text", _text)
-IDENTIFIER = Kind("UUID", UUID, "uuid", _uuid)
-LONG = Kind("Long", scalars.Long, "bigint", scalars.read_long, ordered=True)
-MOMENT = Kind("DateTime", datetime, "timestamptz", scalars.read_moment, UTC_SQL, ordered=True)
-JSON = Kind("JSON", scalars.Json, "jsonb", _text, sortable=False)
-_INT_KIND = Kind("Int", int, "bigint", scalars.read_long, ordered=True)
+IDENTIFIER = Kind("UUID", UUID, "uuid", _uuid, form=Form.WORD)
+LONG = Kind("Long", scalars.Long, "bigint", scalars.read_long, form=Form.BARE, ordered=True)
+MOMENT = Kind(
+    "DateTime", datetime, "timestamptz", scalars.read_moment, UTC_SQL, Form.WORD, ordered=True
+)
+JSON = Kind("JSON", scalars.Json, "jsonb", _text, form=Form.BARE, sortable=False)
+_INT_KIND = Kind("Int", int, "bigint", scalars.read_long, form=Form.BARE, ordered=True)
 _KINDS = {
     "text": STRING,
     "bigint": LONG,
     "timestamptz": MOMENT,
     "jsonb": JSON,
-    "boolean": Kind("Boolean", bool, "boolean", _truth),
-    "double precision": Kind("Float", float, "double precision", _float, ordered=True),
-    "numeric": Kind("Decimal", Decimal, "numeric", scalars.read_decimal, "{0}::text", ordered=True),
-    "date": Kind("Date", date, "date", scalars.read_date, ordered=True),
+    "boolean": Kind("Boolean", bool, "boolean", _truth, form=Form.TRUTH),
+    "double precision": Kind(
+        "Float", float, "double precision", _float, form=Form.FLOAT, ordered=True
+    ),
+    "numeric": Kind(
+        "Decimal", Decimal, "numeric", scalars.read_decimal, "{0}::text", Form.WORD, ordered=True
+    ),
+    "date": Kind("Date", date, "date", scalars.read_date, form=Form.WORD, ordered=True),
     "uuid": IDENTIFIER,
-    "bytea": Kind("Base64", scalars.Base64, "bytea", _text, _BYTES_SQL, sortable=False),
+    "bytea": Kind("Base64", scalars.Base64, "bytea", _text, _BYTES_SQL, Form.WORD, sortable=False),
 }
 
 
@@ -92,7 +100,7 @@ def kind_of(row: type[Row], column: Column) -> Kind:
 
 
 def _listed(name: str, annotation: Any) -> Kind:
-    return Kind(f"[{name}!]", list[annotation], "jsonb", _text, sortable=False)
+    return Kind(f"[{name}!]", list[annotation], "jsonb", _text, form=Form.BARE, sortable=False)
 
 
 #: Lists of what JSON writes as the schema's own scalars do; other JSON is one value.

@@ -6,6 +6,7 @@ from typing import Any
 from msgspec import Struct
 
 from taizhang_graphql.catalogue import Plain, Shape
+from taizhang_graphql.forms import Form
 from taizhang_graphql.kinds import Kind
 from taizhang_graphql.scalars import Long
 
@@ -13,28 +14,31 @@ WAYS = ("sum", "average", "min", "max")
 
 
 class Reduction(Struct, frozen=True):
-    """`sql` makes the value, `shown` prints it into JSON, `annotation` is strawberry's."""
+    """`sql` makes the value, `shown` is printed into JSON in a `form`, `annotation` is
+    strawberry's.
+    """
 
     annotation: Any
     sql: str
     shown: str = "{0}"
+    form: Form = Form.BARE
 
 
 # PostgreSQL sums integers without bound and their averages exactly; GraphQL has 64 bits for each.
 _INTEGERS = {
     "sum": Reduction(Long, "sum({0})", "{0}::bigint"),
-    "average": Reduction(float, "avg({0})", "{0}::double precision"),
+    "average": Reduction(float, "avg({0})", "{0}::double precision", Form.FLOAT),
 }
 _NUMBERS = {
     "bigint": _INTEGERS,
     "double precision": {
-        "sum": Reduction(float, "sum({0})"),
+        "sum": Reduction(float, "sum({0})", form=Form.FLOAT),
         # PostgreSQL's own avg squares the values, and refuses 1e300 for it.
-        "average": Reduction(float, "sum({0}) / count({0})"),
+        "average": Reduction(float, "sum({0}) / count({0})", form=Form.FLOAT),
     },
     "numeric": {
-        "sum": Reduction(Decimal, "sum({0})", "{0}::text"),
-        "average": Reduction(Decimal, "avg({0})", "trim_scale({0})::text"),
+        "sum": Reduction(Decimal, "sum({0})", "{0}::text", Form.WORD),
+        "average": Reduction(Decimal, "avg({0})", "trim_scale({0})::text", Form.WORD),
     },
 }
 
@@ -48,5 +52,7 @@ def reductions(shape: Shape, way: str) -> dict[str, tuple[Plain, Reduction]]:
 def reduction(kind: Kind, way: str) -> Reduction | None:
     """One of the `WAYS` for values of a kind, where it has a meaning."""
     if way in ("min", "max"):
-        return Reduction(kind.annotation, way + "({0})", kind.shown) if kind.ordered else None
+        if not kind.ordered:
+            return None
+        return Reduction(kind.annotation, way + "({0})", kind.shown, kind.form)
     return _NUMBERS.get(kind.sql, {}).get(way)

@@ -34,6 +34,8 @@ from taizhang_migrations.files import read
 GENERATION = "rows_test"
 START = datetime(2015, 12, 1, 8, tzinfo=UTC)
 ORGANISATION, TICKET = Tag("organisation"), Tag("ticket")
+ODD = ("", ' "好"', " \\", "\n\x01")
+"""Ends of names: what JSON has to escape, and what not."""
 
 
 class State(enum.Enum):
@@ -162,7 +164,7 @@ def _event(dice: random.Random, position: int) -> tuple[Row, bool]:
         case 0 | 1 | 2:
             return Organisation(
                 organisation=village,
-                name=f"{village}村 {position}",
+                name=f"{village}村 {position}{ODD[position % len(ODD)]}",
                 parent=dice.choice([None, parent]),
                 grade=dice.choice([None, "好", "较好", "差"]),
                 secretary=dice.choice([None, "p1", "p2", "p9"]),

@@ -7,7 +7,9 @@ from graphql import FieldNode
 from taizhang.projections.tables import quoted
 from taizhang_graphql.compiler import phrases
 from taizhang_graphql.compiler.arguments import arguments, decided
+from taizhang_graphql.compiler.printing import Value, printed
 from taizhang_graphql.compiler.selection import below
+from taizhang_graphql.compiler.values import word
 from taizhang_graphql.compiler.work import Spot, Work
 from taizhang_graphql.reductions import reductions
 
@@ -60,29 +62,32 @@ def aggregates(work: Work, spot: Spot, matching: str, fields: Sequence[FieldNode
     owner = f"{spot.shape.name}Aggregates"
     columns = {key: aggregate(work, reduced, owner, chosen[key]) for key in chosen}
     rows = f"(select {reduced.columns} {matching}) {reduced.alias}"
-    return phrases.one(f"{phrases.columns(columns)} from {rows}", work.alias())
+    return phrases.one(printed(columns), f"from {rows}")
 
 
-def aggregate(work: Work, reduced: Reduced, owner: str, fields: Sequence[FieldNode]) -> str:
+def aggregate(work: Work, reduced: Reduced, owner: str, fields: Sequence[FieldNode]) -> Value:
     """One field of the type `owner`."""
     match fields[0].name.value:
         case "__typename":
-            return phrases.literal(owner)
+            return word(owner)
         case "count":
-            return reduced.count()
+            return Value(reduced.count())
         case "distinct":
-            return reduced.distinct(decided(work, arguments(work, owner, fields[0])["field"]))
+            name = decided(work, arguments(work, owner, fields[0])["field"])
+            return Value(reduced.distinct(name))
         case way:
-            return _values(work, reduced, way, fields)
+            return Value(_values(work, reduced, way, fields), whole=True)
 
 
 def _values(work: Work, reduced: Reduced, way: str, fields: Sequence[FieldNode]) -> str:
-    shape, columns = reduced.spot.shape, {}
+    shape = reduced.spot.shape
+    columns: dict[str, Value] = {}
     for key, nodes in below(work.given, fields).items():
         name = nodes[0].name.value
         if name == "__typename":
-            columns[key] = phrases.literal(shape.name + _TYPES[way])
+            columns[key] = word(shape.name + _TYPES[way])
         else:
             _, reduction = reductions(shape, way)[name]
-            columns[key] = reduction.shown.format(reduced.value(way, name))
-    return phrases.one(phrases.columns(columns), work.alias())
+            sql = reduction.shown.format(reduced.value(way, name))
+            columns[key] = Value(sql, reduction.form, nullable=True)
+    return printed(columns)

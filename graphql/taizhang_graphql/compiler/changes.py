@@ -17,7 +17,7 @@ from taizhang_graphql.compiler.plan import Plan, statement
 from taizhang_graphql.compiler.predicate import predicate
 from taizhang_graphql.compiler.selection import below, selected
 from taizhang_graphql.compiler.turning import turning
-from taizhang_graphql.compiler.versions import version_columns
+from taizhang_graphql.compiler.versions import version
 from taizhang_graphql.compiler.work import Call, Given, Source, Spot, Work
 from taizhang_graphql.exchange import Scope
 from taizhang_graphql.mistakes import NO_TENANT, ONE_TENANT, OTHER_TYPE, Mistake, Path
@@ -106,11 +106,8 @@ def _changes(work: Work, shape: Shape, where: Any, fields: Sequence[FieldNode], 
     )
     spot = Spot(shape, picked, Moment(f"{picked}.position_"), path, (_one,))
     chosen = below(work.given, fields, {"Change", f"{shape.name}Version"})
-    version = phrases.one(version_columns(work, spot, chosen), work.alias())
-    return (
-        f"(select coalesce(json_agg(json_build_array({picked}.position_, {version})), '[]')"
-        f" from ({rows}) {picked})"
-    )
+    change = f"concat('[', {picked}.position_, ',', {version(work, spot, chosen)}, ']')"
+    return phrases.many(change, f"from ({rows}) {picked}", work.alias())
 
 
 def _log(work: Work) -> str:

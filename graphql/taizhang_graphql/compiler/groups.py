@@ -12,8 +12,10 @@ from taizhang_graphql.compiler import phrases
 from taizhang_graphql.compiler.aggregates import Reduced, aggregate
 from taizhang_graphql.compiler.arguments import arguments, decided
 from taizhang_graphql.compiler.keys import Keys, grouped, key_object, keys
+from taizhang_graphql.compiler.printing import Value, printed
 from taizhang_graphql.compiler.selection import below
 from taizhang_graphql.compiler.sizes import size
+from taizhang_graphql.compiler.values import word
 from taizhang_graphql.compiler.work import Source, Spot, Work
 from taizhang_graphql.mistakes import Path
 
@@ -40,12 +42,10 @@ def groups(work: Work, spot: Spot, matching: str, fields: Sequence[FieldNode]) -
     """The groups of the rows at this spot, of all that `matching` finds."""
     made = _groups(work, spot, arguments(work, f"{spot.shape.name}Connection", fields[0]))
     work.hold(made.spot.sizes)
-    chosen, alias = below(work.given, fields), work.alias()
-    columns = phrases.columns({key: _column(work, made, key, chosen[key]) for key in chosen})
-    return (
-        f"(with {made.spot.alias} as ({_grouped(work, spot, made, matching)})"
-        f" select row_to_json({alias}) from (select {columns}) {alias})"
-    )
+    chosen = below(work.given, fields)
+    all_of_them = printed({key: _column(work, made, key, chosen[key]) for key in chosen})
+    rows = _grouped(work, spot, made, matching)
+    return f"(with {made.spot.alias} as ({rows}) select {all_of_them})"
 
 
 def _groups(work: Work, spot: Spot, given: dict[str, Any]) -> _Groups:
@@ -89,29 +89,28 @@ def _grouped(work: Work, spot: Spot, made: _Groups, matching: str) -> str:
     return f"select {shared}, {made.reduced.columns} {matching} group by {numbers}"
 
 
-def _column(work: Work, made: _Groups, key: str, fields: Sequence[FieldNode]) -> str:
+def _column(work: Work, made: _Groups, key: str, fields: Sequence[FieldNode]) -> Value:
     match fields[0].name.value:
         case "nodes":
-            return _nodes(work, made, key, fields)
+            return Value(_nodes(work, made, key, fields), whole=True)
         case "totalCount":
-            return f"(select count(*)::int from {made.spot.alias})"
+            return Value(f"(select count(*)::int from {made.spot.alias})", whole=True)
         case _:
-            return phrases.literal(f"{made.spot.shape.name}Groups")
+            return word(f"{made.spot.shape.name}Groups")
 
 
 def _nodes(work: Work, made: _Groups, key: str, fields: Sequence[FieldNode]) -> str:
     work.hold(made.spot.sizes)
-    path, columns = (*made.spot.path, key), {}
+    path = (*made.spot.path, key)
+    columns: dict[str, Value] = {}
     for name, nodes in below(work.given, fields).items():
         if nodes[0].name.value == "key":
             there = replace(made.spot, path=(*path, name))
-            columns[name] = key_object(work, there, made.keys, nodes)
+            columns[name] = Value(key_object(work, there, made.keys, nodes), whole=True)
         else:
             owner = f"{made.spot.shape.name}Group"
             columns[name] = aggregate(work, made.reduced, owner, nodes)
     order = ", ".join(_order(work, made, term) for term in made.terms)
     limit = work.parameter(made.first, "bigint")
-    return phrases.many(
-        f"{phrases.columns(columns)} from {made.spot.alias} order by {order} limit {limit}",
-        work.alias(),
-    )
+    source = f"from {made.spot.alias} order by {order} limit {limit}"
+    return phrases.many(printed(columns), source, work.alias())

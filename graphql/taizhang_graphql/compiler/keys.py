@@ -7,11 +7,13 @@ from graphql import FieldNode
 from msgspec import Struct
 
 from taizhang.projections.tables import quoted
-from taizhang_graphql.compiler import phrases
 from taizhang_graphql.compiler.arguments import decided
+from taizhang_graphql.compiler.printing import Value, printed
 from taizhang_graphql.compiler.references import reference
 from taizhang_graphql.compiler.selection import below
+from taizhang_graphql.compiler.values import word
 from taizhang_graphql.compiler.work import Spot, Work
+from taizhang_graphql.forms import Form
 from taizhang_graphql.grouping import references
 from taizhang_graphql.mistakes import (
     GROUPED_TWICE,
@@ -26,23 +28,26 @@ from taizhang_graphql.periods import first_day, has_periods
 
 
 class Key(Struct, frozen=True):
-    """One thing to group by: `sql` of a row, its column in the groups, and how that is shown.
+    """One thing to group by: `sql` of a row, its column in the groups, and how that is `shown`.
 
-    A tenant is shown, and sorted, by its slug, which is looked up (so it has no `form`).
+    A tenant is shown, and sorted, by its slug, which is looked up.
     """
 
     sql: str
     column: str
-    form: str | None
+    shown: str | None
+    form: Form = Form.TEXT
+    nullable: bool = False
 
     def sorted(self, work: Work, groups: str) -> str:
         """What groups at an alias are sorted by."""
-        return work.label(groups) if self.form is None else f"{groups}.{self.column}"
+        return work.label(groups) if self.shown is None else f"{groups}.{self.column}"
 
-    def shown(self, work: Work, groups: str) -> str:
+    def value(self, work: Work, groups: str) -> Value:
         """What is printed of a group at an alias."""
         there = self.sorted(work, groups)
-        return there if self.form is None else self.form.format(there)
+        sql = there if self.shown is None else self.shown.format(there)
+        return Value(sql, self.form, nullable=self.nullable)
 
 
 Keys = dict[str, Key]
@@ -73,21 +78,21 @@ def key_object(work: Work, groups: Spot, keys: Keys, fields: Sequence[FieldNode]
     work.hold(groups.sizes)
     chosen = below(work.given, fields)
     columns = {key: _field(work, groups, keys, key, chosen[key]) for key in chosen}
-    return phrases.one(phrases.columns(columns), work.alias())
+    return printed(columns)
 
 
-def _field(work: Work, groups: Spot, keys: Keys, key: str, fields: Sequence[FieldNode]) -> str:
+def _field(work: Work, groups: Spot, keys: Keys, key: str, fields: Sequence[FieldNode]) -> Value:
     name, path = fields[0].name.value, (*groups.path, key)
     if name == "__typename":
-        return phrases.literal(f"{groups.shape.name}Key")
+        return word(f"{groups.shape.name}Key")
     led = references(groups.shape).get(name)
     if led is None:
-        return grouped(keys, name, path).shown(work, groups.alias)
+        return grouped(keys, name, path).value(work, groups.alias)
     relation, column = led
     grouped(keys, column, path)
     if work.given.several:  # the same name leads to another row in another tenant
         grouped(keys, "tenant", path)
-    return reference(work, groups, relation, key, fields)
+    return Value(reference(work, groups, relation, key, fields), nullable=True, whole=True)
 
 
 def _key(spot: Spot, name: str, unit: str | None, path: Path) -> Key:
@@ -100,8 +105,10 @@ def _key(spot: Spot, name: str, unit: str | None, path: Path) -> Key:
     column = quoted(field.column.name)
     sql = f"{spot.alias}.{column}"
     if unit is not None:
-        return Key(first_day(kind, sql, unit), column, "{0}")
+        day = first_day(kind, sql, unit)
+        return Key(day, column, "{0}", Form.WORD, nullable=field.column.nullable)
     if kind.sql == "timestamptz":
         raise Mistake(NO_UNIT, path, name=name)
     # Of equal numbers with more and fewer zeros at the end, any might stand for the group.
-    return Key(sql, column, "trim_scale({0})::text" if kind.sql == "numeric" else kind.shown)
+    shown = "trim_scale({0})::text" if kind.sql == "numeric" else kind.shown
+    return Key(sql, column, shown, kind.form, nullable=field.column.nullable)

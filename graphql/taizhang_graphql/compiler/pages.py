@@ -16,10 +16,13 @@ from taizhang_graphql.compiler.groups import groups
 from taizhang_graphql.compiler.ordering import Ordering, ordering
 from taizhang_graphql.compiler.phrases import every
 from taizhang_graphql.compiler.predicate import predicate
+from taizhang_graphql.compiler.printing import Value, printed
 from taizhang_graphql.compiler.reading import across, linked, reading
 from taizhang_graphql.compiler.selection import below
 from taizhang_graphql.compiler.sizes import size
+from taizhang_graphql.compiler.values import word
 from taizhang_graphql.compiler.work import Spot, Work
+from taizhang_graphql.forms import Form
 from taizhang_graphql.relations import Relation
 
 
@@ -67,7 +70,7 @@ def outermost(
     ((key, nodes),) = chosen.items()
     page = _page(work, spot, given, among, peek=False)
     rows = _column(work, page, key, nodes)
-    sql = f"(with {page.spot.alias} as ({page.picked}) {rows})"
+    sql = f"(with {page.spot.alias} as ({page.picked}) select {rows.sql})"
     return phrases.Column(sql, b"{" + json.encode(key) + b":", b"}")
 
 
@@ -78,12 +81,8 @@ def connection(
     chosen = below(work.given, fields)
     peek = any(nodes[0].name.value == "pageInfo" for nodes in chosen.values())
     page = _page(work, spot, given, among, peek=peek)
-    columns = phrases.columns({key: _column(work, page, key, chosen[key]) for key in chosen})
-    made = work.alias()
-    return (
-        f"(with {page.spot.alias} as ({page.picked})"
-        f" select row_to_json({made}) from (select {columns}) {made})"
-    )
+    made = printed({key: _column(work, page, key, chosen[key]) for key in chosen})
+    return f"(with {page.spot.alias} as ({page.picked}) select {made})"
 
 
 def _page(work: Work, spot: Spot, given: dict[str, Any], among: str, *, peek: bool) -> Page:
@@ -104,24 +103,26 @@ def _one_more(rows: str, picked: str) -> str:
     return f"select {rows}.*, row_number() over () as n_ from ({picked}) {rows}"
 
 
-def _column(work: Work, page: Page, key: str, fields: Sequence[FieldNode]) -> str:
+def _column(work: Work, page: Page, key: str, fields: Sequence[FieldNode]) -> Value:
     path = (*page.spot.path, key)
     spot, found = replace(page.spot, path=path), replace(page.found, path=path)
     match fields[0].name.value:
         case "nodes":
-            return phrases.many(f"{work.select(work, spot, fields)} from {page.rows}", work.alias())
+            made = work.select(work, spot, fields)
+            return Value(phrases.many(made, f"from {page.rows}", work.alias()), whole=True)
         case "edges":
-            return phrases.many(f"{_edge(work, page, spot, fields)} from {page.rows}", work.alias())
+            made = _edge(work, page, spot, fields)
+            return Value(phrases.many(made, f"from {page.rows}", work.alias()), whole=True)
         case "pageInfo":
-            return phrases.one(_info(work, page, fields), work.alias())
+            return Value(_info(work, page, fields), whole=True)
         case "totalCount":
-            return f"(select count(*)::int {page.matching})"
+            return Value(f"(select count(*)::int {page.matching})", whole=True)
         case "aggregates":
-            return aggregates(work, found, page.matching, fields)
+            return Value(aggregates(work, found, page.matching, fields), whole=True)
         case "groups":
-            return groups(work, found, page.matching, fields)
+            return Value(groups(work, found, page.matching, fields), whole=True)
         case _:
-            return phrases.literal(f"{spot.shape.name}Connection")
+            return word(f"{spot.shape.name}Connection")
 
 
 def _edge(work: Work, page: Page, spot: Spot, fields: Sequence[FieldNode]) -> str:
@@ -129,23 +130,27 @@ def _edge(work: Work, page: Page, spot: Spot, fields: Sequence[FieldNode]) -> st
     for key, nodes in below(work.given, fields).items():
         match nodes[0].name.value:
             case "cursor":
-                columns[key] = page.ordering.cursor(spot.alias)
+                columns[key] = Value(page.ordering.cursor(spot.alias), Form.WORD)
             case "node":
                 there = replace(spot, path=(*spot.path, key))
-                columns[key] = phrases.one(work.select(work, there, nodes), work.alias())
+                columns[key] = Value(work.select(work, there, nodes), whole=True)
             case _:
-                columns[key] = phrases.literal(f"{spot.shape.name}Edge")
-    return phrases.columns(columns)
+                columns[key] = word(f"{spot.shape.name}Edge")
+    return printed(columns)
 
 
 def _info(work: Work, page: Page, fields: Sequence[FieldNode]) -> str:
     rows, cursor = page.spot.alias, page.ordering.cursor(page.spot.alias)
     info = {
-        "hasNextPage": f"(select count(*) > {page.limit} from {rows})",
-        "hasPreviousPage": "true" if page.begun else "false",
-        "startCursor": f"(select {cursor} from {page.rows} order by {rows}.n_ limit 1)",
-        "endCursor": f"(select {cursor} from {page.rows} order by {rows}.n_ desc limit 1)",
-        "__typename": phrases.literal("PageInfo"),
+        "hasNextPage": Value(f"(select count(*) > {page.limit} from {rows})", Form.TRUTH),
+        "hasPreviousPage": Value("true" if page.begun else "false", Form.TRUTH),
+        "startCursor": _cursor(f"select {cursor} from {page.rows} order by {rows}.n_ limit 1"),
+        "endCursor": _cursor(f"select {cursor} from {page.rows} order by {rows}.n_ desc limit 1"),
+        "__typename": word("PageInfo"),
     }
     chosen = below(work.given, fields)
-    return phrases.columns({key: info[nodes[0].name.value] for key, nodes in chosen.items()})
+    return printed({key: info[nodes[0].name.value] for key, nodes in chosen.items()})
+
+
+def _cursor(select: str) -> Value:
+    return Value(f"({select})", Form.WORD, nullable=True)

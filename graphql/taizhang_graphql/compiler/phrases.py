@@ -1,11 +1,9 @@
 """Phrases: the few turns of SQL that everything is said in."""
 # ruff: noqa: S608 - names are quoted, values are parameters
 
-from collections.abc import Mapping
-
 from msgspec import Struct
 
-from taizhang.projections.tables import quoted
+from taizhang_graphql.compiler.printing import listed
 
 
 class Column(Struct, frozen=True):
@@ -21,19 +19,14 @@ def literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'::text"
 
 
-def columns(named: Mapping[str, str]) -> str:
-    """A column list; its names become the keys."""
-    return ", ".join(f"{sql} as {quoted(key)}" for key, sql in named.items())
+def one(value: str, source: str) -> str:
+    """An object of the first row of `from …`, null where there is none."""
+    return f"(select {value} {source})"
 
 
-def one(select: str, alias: str) -> str:
-    """The first row of a select as an object, null where there is none."""
-    return f"(select row_to_json({alias}) from (select {select}) {alias})"
-
-
-def many(select: str, alias: str) -> str:
-    """All rows of a select as an array, in their order."""
-    return f"(select coalesce(json_agg({alias}), '[]') from (select {select}) {alias})"
+def many(value: str, source: str, alias: str) -> str:
+    """The array of the objects of all rows of `from …`, in their order."""
+    return f"(select {listed(f'{alias}.made')} from (select {value} as made {source}) {alias})"
 
 
 def every(*conditions: str) -> str:

@@ -15,7 +15,5 @@ def reference(
 ) -> str:
     """The row at the other end of a relation, null where there is none."""
     there = across(work, spot, relation, key)
-    columns = work.select(work, there, fields)
-    return phrases.one(
-        f"{columns} {reading(work, there, linked(there, spot, relation))}", work.alias()
-    )
+    row = reading(work, there, linked(there, spot, relation))
+    return phrases.one(work.select(work, there, fields), row)

@@ -28,8 +28,7 @@ def root(work: Work, key: str, fields: Sequence[FieldNode]) -> phrases.Column:
     if work.given.several and given.get("tenant") is None:
         raise Mistake(ONE_TENANT, path, what=name)
     row = reading(work, spot, tenant, _key(work, spot, given))
-    one = phrases.one(f"{work.select(work, spot, fields)} {row}", work.alias())
-    return phrases.Column(one)
+    return phrases.Column(phrases.one(work.select(work, spot, fields), row))
 
 
 def _key(work: Work, spot: Spot, given: dict[str, Any]) -> str:

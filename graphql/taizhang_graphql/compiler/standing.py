@@ -37,10 +37,13 @@ def heading(work: Work) -> list[str]:
 
 
 def set_to(tenants: str) -> str:
-    """That the connection is set to these. Were it not, row-level security would hide rows in
-    silence.
+    """That the connection is set to these, and prints dates as ISO 8601 has them. Were it not,
+    row-level security would hide rows in silence, and dates would be anything.
     """
-    return f"(current_setting('{SETTING}', true) is not distinct from {tenants})"
+    return (
+        f"(current_setting('{SETTING}', true) is not distinct from {tenants}"
+        f" and current_setting('DateStyle') like 'ISO%')"
+    )
 
 
 def _stand(work: Work) -> str:

@@ -1,0 +1,106 @@
+"""Printing: JSON objects as PostgreSQL writes them, value by value.
+
+PostgreSQL's own functions look up how each value of each row is printed. Here that is known from
+the schema, and the text is put together as it is. Only text from outside must be escaped; few rows
+have any that needs it, and a row says whether it does (docs/decisions/0025).
+"""
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+
+from msgspec import Struct
+
+from taizhang_graphql.forms import Form
+
+_ARGUMENTS = 90
+"""PostgreSQL takes 100 at most."""
+
+
+class Value(Struct, frozen=True):
+    """What stands behind a key of an object.
+
+    `plain` is the condition that no text of its row needs escaping. What is `whole` is an object or
+    a list of its own.
+    """
+
+    sql: str
+    form: Form = Form.BARE
+    nullable: bool = False
+    plain: str | None = None
+    whole: bool = False
+
+
+_Piece = tuple[bool, str]
+"""SQL, or text as it is."""
+
+
+def printed(members: Mapping[str, Value]) -> str:
+    """The JSON object with these members, as an expression that is text."""
+    if not members:  # all of them were skipped
+        return "'{}'::text"
+    runs = [dict(run) for _, run in groupby(members.items(), lambda member: member[1].whole)]
+    pieces: list[_Piece] = []
+    for number, run in enumerate(runs):
+        opening, closing = ",{"[not number], "}" * (number == len(runs) - 1)
+        pieces += _run(opening, run, closing)
+    return _joined(pieces)
+
+
+def listed(values: str) -> str:
+    """The JSON array of an aggregate's rows, each of which is an object."""
+    return f"concat('[', string_agg({values}, ','), ']')"
+
+
+def _run(opening: str, run: Mapping[str, Value], closing: str) -> list[_Piece]:
+    """Members that are all whole, or all cost little: these are written twice where some rows are
+    spared the escaping.
+    """
+    escaped = _members(opening, run, closing, escaped=True)
+    plain = next((value.plain for value in run.values() if value.plain is not None), None)
+    if plain is None:
+        return escaped
+    spared = _joined(_members(opening, run, closing, escaped=False))
+    return [(True, f"case when {plain} then {spared} else {_joined(escaped)} end")]
+
+
+def _members(
+    opening: str, run: Mapping[str, Value], closing: str, *, escaped: bool
+) -> list[_Piece]:
+    pieces: list[_Piece] = []
+    for key, value in run.items():
+        pieces += (False, f'{opening}"{key}":'), *_value(value, escaped=escaped or not value.plain)
+        opening = ","
+    return [*pieces, (False, closing)]
+
+
+def _value(value: Value, *, escaped: bool) -> Iterator[_Piece]:
+    sql, form = value.sql, value.form
+    if form is Form.WORD or (form is Form.TEXT and not escaped):
+        if value.nullable:
+            yield True, f"coalesce('\"' || ({sql})::text || '\"', 'null')"
+        else:
+            yield from ((False, '"'), (True, sql), (False, '"'))
+        return
+    if form in (Form.TEXT, Form.FLOAT):
+        sql = f"to_json({sql})"
+    elif form is Form.TRUTH:
+        sql = f"({sql})::text"
+    yield True, f"coalesce(({sql})::text, 'null')" if value.nullable else sql
+
+
+def _joined(pieces: list[_Piece]) -> str:
+    arguments = list(_arguments(pieces))
+    if len(arguments) == 1:
+        return arguments[0]
+    while len(arguments) > _ARGUMENTS:
+        parts = range(0, len(arguments), _ARGUMENTS)
+        arguments = [f"concat({', '.join(arguments[n : n + _ARGUMENTS])})" for n in parts]
+    return f"concat({', '.join(arguments)})"
+
+
+def _arguments(pieces: list[_Piece]) -> Iterator[str]:
+    for is_sql, run in groupby(pieces, lambda piece: piece[0]):
+        if is_sql:
+            yield from (text for _, text in run)
+        elif text := "".join(text for _, text in run):
+            yield f"'{text}'"  # keys are GraphQL's names, so no quote is among them
