@@ -15,7 +15,7 @@ from taizhang_graphql.compiler.plan import Plan
 from taizhang_graphql.compiler.together import Together
 from taizhang_graphql.compiler.work import Call
 from taizhang_graphql.fetching import Connections, Fetched, Fetching, Parameters
-from taizhang_graphql.mistakes import Mistake
+from taizhang_graphql.mistakes import TIMEOUT, Mistake
 
 UNDER_WAY = 2
 """Statements of one likeness at a time: one is answered while the other is on its way."""
@@ -74,8 +74,7 @@ class Gathering:
     def _next(self, key: Any, plan: Plan, together: Together) -> None:
         """One that was under way is done: those who wait go next."""
         alike = self._alike[key]
-        waiting = [alike.waiting.popleft() for _ in range(min(MOST, len(alike.waiting)))]
-        if waiting:
+        if waiting := _there(alike.waiting):
             run = asyncio.create_task(self._run(key, plan, together, waiting))
             self._runs.add(run)
             run.add_done_callback(self._runs.discard)
@@ -90,12 +89,13 @@ class Gathering:
             async with key[0].connection() as connection:
                 fetch = self._fetching.fetch_together
                 found = await fetch(connection, plan, together, call, parameters)
-        except Mistake:  # perhaps of one of them only
-            _tell(waiting, [None] * len(waiting))
+        except Mistake as mistake:
+            if mistake.kind is TIMEOUT:  # they would be no quicker alone
+                _fail(waiting, mistake)
+            else:  # perhaps of one of them only
+                _tell(waiting, [None] * len(waiting))
         except Exception as error:
-            for each in waiting:
-                if not each.answer.done():
-                    each.answer.set_exception(error)
+            _fail(waiting, error)
         else:
             _tell(waiting, found)
         finally:
@@ -108,3 +108,19 @@ def _tell(waiting: list[_Waiting], found: Sequence[Fetched | None]) -> None:
     for each, answer in zip(waiting, found, strict=True):
         if not each.answer.done():  # whoever is gone waits no more
             each.answer.set_result(answer)
+
+
+def _fail(waiting: list[_Waiting], error: Exception) -> None:
+    for each in waiting:
+        if not each.answer.done():
+            each.answer.set_exception(error)
+
+
+def _there(all_of_them: deque[_Waiting]) -> list[_Waiting]:
+    """As many as go together of those who wait, without whoever is gone."""
+    found: list[_Waiting] = []
+    while all_of_them and len(found) < MOST:
+        first = all_of_them.popleft()
+        if not first.answer.done():
+            found.append(first)
+    return found

@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 
-_PARAMETER = re.compile(r"(?<![\w$])\$(\d+)::(\w+(?:\[\])?)")
+_PARAMETER = re.compile(r"(?<![\w$])\$(\d+)::((?:double precision|\w+)(?:\[\])?)")
 
 
 class Together(Struct, frozen=True):

@@ -5,6 +5,7 @@ tables beside the old ones, which are filled while the old go on being read; no 
 written. Tables of the same shape can be filled once more: `ab12cd34ef56`, then `ab12cd34ef56_2`.
 """
 
+import functools
 import hashlib
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -52,6 +53,11 @@ class Generation(Struct, frozen=True):
 
 def shape_of(rows: Iterable[type[Row]]) -> str:
     """What all generations of these row types have in common: 12 hexadecimal digits."""
+    return _shape_of(tuple(rows))
+
+
+@functools.lru_cache(maxsize=16)
+def _shape_of(rows: tuple[type[Row], ...]) -> str:
     shapes = sorted((list(_shape(row)) for row in rows), key=lambda shape: str(shape[0]))
     return hashlib.sha256(msgspec.json.encode(shapes, order="deterministic")).hexdigest()[:12]
 

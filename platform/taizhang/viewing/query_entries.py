@@ -13,6 +13,8 @@ _SEEN_BY = """
       from unnest($3::uuid[], $4::int[]) as member (tenant_id, place)
         on conflict do nothing
 """
+_AT_A_TIME = 40
+"""Entries in a statement: nobody is answered while it is put together, which takes 0.4 ms."""
 _COLUMNS = {
     "audience": "uuid",
     "query": "uuid",
@@ -44,16 +46,19 @@ _INSERT = f"""
 
 
 async def write(connection: Any, entries: Sequence[Entry], written: Bounded[UUID, UUID]) -> None:
-    """Insert entries, and those audiences that are not among the `written` ones yet."""
+    """Insert entries, all or none, and the audiences that are not among the `written` ones yet."""
     seen = {id(entry.tenants): entry for entry in entries}
     audiences = {key: _audience(entry) for key, entry in seen.items()}
-    columns = [_row(entry, audiences[id(entry.tenants)]) for entry in entries]
     for key, entry in seen.items():
         if written.get(audiences[key]) is None:
             await _write_audience(connection, audiences[key], entry)
             written.keep(audiences[key], audiences[key])
     await connection.work_for(*sorted({entry.home for entry in entries}))
-    await connection.execute(_INSERT, *map(list, zip(*columns, strict=True)))
+    async with connection.transaction():
+        for first in range(0, len(entries), _AT_A_TIME):
+            some = entries[first : first + _AT_A_TIME]
+            rows = [_row(entry, audiences[id(entry.tenants)]) for entry in some]
+            await connection.execute(_INSERT, *map(list, zip(*rows, strict=True)))
 
 
 async def _write_audience(connection: Any, audience: UUID, entry: Entry) -> None:
