@@ -70,8 +70,6 @@ class Played:
         self.listener = Listener()
         self.url = ""
         self.dsn = ""
-        self.only: tuple[str, ...] = ()
-        """The tenants whose chapters are played; empty: all."""
 
     @property
     def tokens(self) -> dict[str, dict[str, str]]:
@@ -110,9 +108,13 @@ class Played:
         return answer.json()["data"]
 
     async def play(self) -> None:
-        """Play what is left of the story as the memory's file knows it, and read the logs."""
+        """Play what is left of the story as the memory's file knows it, and read the logs once
+        days and policies have added what is theirs.
+        """
         self.memory = Memory(self.memory.path)
-        await play(self.url, self.memory, self.tokens, self.units, self.listener, self.only)
+        await play(self.url, self.memory, self.tokens, self.units, self.listener)
+        await self.platform.days.catch_up()
+        await self.platform.reactor.catch_up()
         for slug, tenant in self.tenants.items():
             self.logs[slug] = await self._read(tenant)
 
@@ -161,19 +163,26 @@ async def _stage(dsn: str, memory: Memory) -> AsyncIterator[Played]:
             await serving
 
 
-@pytest.fixture(scope="module")
-async def played(
-    request: pytest.FixtureRequest, server: Server, tmp_path_factory: pytest.TempPathFactory
-) -> AsyncIterator[Played]:
-    """All tenants applied and the story told, once for all tests of a module.
+@pytest.fixture(scope="package")
+async def played(server: Server, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Played]:
+    """All tenants applied and the whole story told, once for all who only look at it."""
+    async with _played(server, tmp_path_factory.mktemp("demo")) as demo:
+        yield demo
 
-    The whole story, or that of the tenant or tenants that the module names in `PLAYED`.
-    """
-    memory = Memory(tmp_path_factory.mktemp("demo") / "demo.json")
+
+@pytest.fixture(scope="module")
+async def played_again(
+    server: Server, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Played]:
+    """The same, for the tests of one module that play on or fill rows anew."""
+    async with _played(server, tmp_path_factory.mktemp("demo")) as demo:
+        yield demo
+
+
+@contextlib.asynccontextmanager
+async def _played(server: Server, folder: Path) -> AsyncIterator[Played]:
     with _database(server) as dsn:
-        async with _stage(dsn, memory) as demo:
-            named = getattr(request.module, "PLAYED", ())
-            demo.only = (named,) if isinstance(named, str) else named
+        async with _stage(dsn, Memory(folder / "demo.json")) as demo:
             await demo.play()
             yield demo
 

@@ -13,7 +13,7 @@ from taizhang.tenancy.clients import AccessGranted
 
 pytestmark = pytest.mark.anyio
 
-PLAYED = (COUNTY, *TOWNSHIPS)
+PLACES = (COUNTY, *TOWNSHIPS)
 
 
 async def asked(played: Any, document: str) -> Any:
@@ -31,7 +31,7 @@ async def log_of(played: Any, slug: str) -> Any:
 
 
 async def test_the_places_are_said_to_be_invented(played: Any) -> None:
-    invented = [played.files[slug] for slug in PLAYED]
+    invented = [played.files[slug] for slug in PLACES]
     assert all("虚构" in file.name and "虚构" in file.document.title for file in invented)
 
 
@@ -75,7 +75,7 @@ async def test_an_ungranted_tenant_is_as_unknown_as_one_that_is_not(played: Any)
 
 async def test_county_and_townships_see_what_was_asked(played: Any) -> None:
     told = ["Published", "Drafts", "Elsewhere"]
-    for slug in PLAYED:
+    for slug in PLACES:
         operations = [entry["operation"] for entry in await log_of(played, slug)]
         assert set(told) <= set(operations)
         assert {entry["home"] for entry in await log_of(played, slug)} == {COUNTY}

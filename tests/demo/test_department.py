@@ -33,7 +33,7 @@ from taizhang.domain.tickets.events import TicketClosed, TicketOpened, TicketVer
 
 pytestmark = pytest.mark.anyio
 
-PLAYED = DEPARTMENT = "university-dept"
+DEPARTMENT = "university-dept"
 
 
 @pytest.mark.rule("S1-05")

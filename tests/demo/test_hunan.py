@@ -17,7 +17,7 @@ from taizhang.domain.tickets.events import TicketOpened
 
 pytestmark = pytest.mark.anyio
 
-PLAYED = HUNAN = "hunan-town"
+HUNAN = "hunan-town"
 
 
 def graded(played: Any, *, persons: bool) -> list[Any]:

@@ -19,7 +19,7 @@ from taizhang_plugins.deliberation.record_sheet import RECORD_SHEET
 
 pytestmark = pytest.mark.anyio
 
-PLAYED = TOWN = "santangjie"
+TOWN = "santangjie"
 
 
 @pytest.mark.rule("S0-14")

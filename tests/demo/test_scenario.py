@@ -47,6 +47,12 @@ TENANTS = (TOWN, HUNAN, COUNTY, DEPARTMENT, OFF)
 _ROWS = 'select t::text from "{}"."{}" t order by 1'
 
 
+@pytest.fixture(scope="module")
+def played(played_again: Any) -> Any:
+    """Of this module alone: its tests play again, and fill rows anew."""
+    return played_again
+
+
 class Stopped(Exception):  # noqa: N818 - nothing is wrong
     """Whoever played went away."""
 

@@ -14,7 +14,7 @@ from taizhang_plugins.coverage.total_events import TotalReported
 
 pytestmark = pytest.mark.anyio
 
-PLAYED = COUNTY = "xinshao"
+COUNTY = "xinshao"
 
 
 @pytest.mark.rule("S3-26")

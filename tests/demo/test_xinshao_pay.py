@@ -13,7 +13,7 @@ from taizhang_plugins.pay.sheet_events import SheetChecked, SheetDrawn
 
 pytestmark = pytest.mark.anyio
 
-PLAYED = COUNTY = "xinshao"
+COUNTY = "xinshao"
 VILLAGE = "shili-cun"
 
 

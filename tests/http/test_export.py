@@ -27,7 +27,8 @@ pytestmark = pytest.mark.anyio
 DAY = date(2015, 12, 20)
 MANY = 5_000
 ALL = "{ organisations { nodes { organisation name tenant } } }"
-SMALL = 4096
+SMALL = 16384
+"""Bytes. With less, each piece of an export waits 40 ms until the one before is acknowledged."""
 
 
 @pytest.fixture(scope="module")
