@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from taizhang.tenancy.clients import RowGrant, Stage
 from taizhang_graphql import kinds
-from taizhang_graphql.compiler.together import together
+from taizhang_graphql.compiler.together import Together
 from taizhang_graphql.engine import Engine
 
 from .conftest import START
@@ -75,7 +75,7 @@ def test_each_is_told_why_his_own_values_are_null(ask, ways):
 @pytest.mark.parametrize("sql", sorted({kind.sql for kind in kinds._KINDS.values()}))
 def test_values_of_every_type(ask, sql):
     """A row type may have any of them for its key."""
-    of = together(f"select $1::{sql} is null as none, $2::text as common", frozenset({0}))
+    of = Together(f"select $1::{sql} is null as none, $2::text as common", {0: sql})
     rows = ask.run(ask.connection.fetch(of.sql, *of.bind([[None, "a"], [None, "a"]])))
     assert [tuple(row) for row in rows] == [(True, "a")] * 2
 

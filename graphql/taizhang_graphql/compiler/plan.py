@@ -14,7 +14,7 @@ from taizhang_graphql.compiler.phrases import Column
 from taizhang_graphql.compiler.roots import root
 from taizhang_graphql.compiler.selection import Selected, selected
 from taizhang_graphql.compiler.standing import Statement, heading, standing, tag
-from taizhang_graphql.compiler.together import Together, together
+from taizhang_graphql.compiler.together import Together
 from taizhang_graphql.compiler.work import Call, Given, Source, Work
 from taizhang_graphql.exchange import Positions
 from taizhang_graphql.measure import META
@@ -49,7 +49,7 @@ class Plan(Struct, frozen=True):
     @property
     def weight(self) -> int:
         """About how much memory it takes, in characters."""
-        texts = len(self.sql or "") + len(self.together.sql if self.together else "")
+        texts = len(self.sql or "") * (2 if self.together else 1)
         return texts + sum(len(done or b"") for _, done, _ in self.parts)
 
     def bind(self, call: Call) -> list[Any]:
@@ -129,10 +129,10 @@ def _past(call: Call, moment: datetime, path: Path) -> datetime:
 
 
 def _together(work: Work, sql: str | None) -> Together | None:
-    own = frozenset(range(len(work.sources))) - work.common
-    if sql is None or not own or not work.by_key or len(work.objects) > _LITTLE:
+    arrays = any(kind.endswith("[]") for kind in work.own.values())  # those are no column of calls
+    if sql is None or not work.own or arrays or not work.by_key or len(work.objects) > _LITTLE:
         return None
-    return together(sql, own)
+    return Together(sql, work.own)
 
 
 def _bytes(found: bytes | str | None) -> bytes:

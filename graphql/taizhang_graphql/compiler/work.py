@@ -90,20 +90,20 @@ class Work:
         """Whether every row is looked up by its key, so that little is to be read."""
         self.present = self.confidential = False
         """Whether rows are read as of now, and personal values, which have no past."""
-        self.common: set[int] = set()
-        """Places of parameters that are the same for all who see the same tenants."""
+        self.own: dict[int, str] = {}
+        """Types of those parameters that are not `shared`, by their places."""
         self._aliases = self._filters = 0
         self.tenants = self._tenants()
 
     def parameter(self, source: Source, sql: str) -> str:
         """A new parameter of a type, as it stands in the text."""
-        self.sources.append(source)
-        return f"${len(self.sources)}::{sql}"
+        self.own[len(self.sources)] = sql
+        return self.shared(source, sql)
 
     def shared(self, source: Source, sql: str) -> str:
         """A new parameter that is the same for all who see the same tenants."""
-        self.common.add(len(self.sources))
-        return self.parameter(source, sql)
+        self.sources.append(source)
+        return f"${len(self.sources)}::{sql}"
 
     def alias(self) -> str:
         """A name that nothing else in the statement has: no key of a client's holds a `$`."""
