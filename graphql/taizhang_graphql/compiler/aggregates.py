@@ -9,7 +9,6 @@ from taizhang_graphql.compiler import phrases
 from taizhang_graphql.compiler.arguments import arguments, decided
 from taizhang_graphql.compiler.printing import Value, printed
 from taizhang_graphql.compiler.selection import below
-from taizhang_graphql.compiler.values import word
 from taizhang_graphql.compiler.work import Spot, Work
 from taizhang_graphql.reductions import reductions
 
@@ -69,7 +68,7 @@ def aggregate(work: Work, reduced: Reduced, owner: str, fields: Sequence[FieldNo
     """One field of the type `owner`."""
     match fields[0].name.value:
         case "__typename":
-            return word(owner)
+            return phrases.word(owner)
         case "count":
             return Value(reduced.count())
         case "distinct":
@@ -85,7 +84,7 @@ def _values(work: Work, reduced: Reduced, way: str, fields: Sequence[FieldNode])
     for key, nodes in below(work.given, fields).items():
         name = nodes[0].name.value
         if name == "__typename":
-            columns[key] = word(shape.name + _TYPES[way])
+            columns[key] = phrases.word(shape.name + _TYPES[way])
         else:
             _, reduction = reductions(shape, way)[name]
             sql = reduction.shown.format(reduced.value(way, name))

@@ -15,7 +15,6 @@ from taizhang_graphql.compiler.keys import Keys, grouped, key_object, keys
 from taizhang_graphql.compiler.printing import Value, printed
 from taizhang_graphql.compiler.selection import below
 from taizhang_graphql.compiler.sizes import size
-from taizhang_graphql.compiler.values import word
 from taizhang_graphql.compiler.work import Source, Spot, Work
 from taizhang_graphql.mistakes import Path
 
@@ -96,7 +95,7 @@ def _column(work: Work, made: _Groups, key: str, fields: Sequence[FieldNode]) ->
         case "totalCount":
             return Value(f"(select count(*)::int from {made.spot.alias})", whole=True)
         case _:
-            return word(f"{made.spot.shape.name}Groups")
+            return phrases.word(f"{made.spot.shape.name}Groups")
 
 
 def _nodes(work: Work, made: _Groups, key: str, fields: Sequence[FieldNode]) -> str:

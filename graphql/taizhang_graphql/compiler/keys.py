@@ -7,11 +7,11 @@ from graphql import FieldNode
 from msgspec import Struct
 
 from taizhang.projections.tables import quoted
+from taizhang_graphql.compiler import phrases
 from taizhang_graphql.compiler.arguments import decided
 from taizhang_graphql.compiler.printing import Value, printed
 from taizhang_graphql.compiler.references import reference
 from taizhang_graphql.compiler.selection import below
-from taizhang_graphql.compiler.values import word
 from taizhang_graphql.compiler.work import Spot, Work
 from taizhang_graphql.forms import Form
 from taizhang_graphql.grouping import references
@@ -84,7 +84,7 @@ def key_object(work: Work, groups: Spot, keys: Keys, fields: Sequence[FieldNode]
 def _field(work: Work, groups: Spot, keys: Keys, key: str, fields: Sequence[FieldNode]) -> Value:
     name, path = fields[0].name.value, (*groups.path, key)
     if name == "__typename":
-        return word(f"{groups.shape.name}Key")
+        return phrases.word(f"{groups.shape.name}Key")
     led = references(groups.shape).get(name)
     if led is None:
         return grouped(keys, name, path).value(work, groups.alias)

@@ -13,7 +13,7 @@ from taizhang_graphql.compiler.pages import related
 from taizhang_graphql.compiler.printing import Value, printed
 from taizhang_graphql.compiler.references import reference
 from taizhang_graphql.compiler.selection import below
-from taizhang_graphql.compiler.values import value_of, word
+from taizhang_graphql.compiler.values import value_of
 from taizhang_graphql.compiler.versions import versions
 from taizhang_graphql.compiler.work import Spot, Work
 from taizhang_graphql.forms import Form
@@ -31,7 +31,7 @@ def select(work: Work, spot: Spot, fields: Sequence[FieldNode]) -> str:
 def _field(work: Work, spot: Spot, key: str, fields: Sequence[FieldNode]) -> Value:
     name = fields[0].name.value
     if name == "__typename":
-        return word(spot.shape.name)
+        return phrases.word(spot.shape.name)
     match spot.shape.fields[name]:
         case Plain() as plain:
             return value_of(spot, plain)

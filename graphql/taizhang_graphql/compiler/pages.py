@@ -20,7 +20,6 @@ from taizhang_graphql.compiler.printing import Value, printed
 from taizhang_graphql.compiler.reading import across, linked, reading
 from taizhang_graphql.compiler.selection import below
 from taizhang_graphql.compiler.sizes import size
-from taizhang_graphql.compiler.values import word
 from taizhang_graphql.compiler.work import Spot, Work
 from taizhang_graphql.forms import Form
 from taizhang_graphql.relations import Relation
@@ -122,7 +121,7 @@ def _column(work: Work, page: Page, key: str, fields: Sequence[FieldNode]) -> Va
         case "groups":
             return Value(groups(work, found, page.matching, fields), whole=True)
         case _:
-            return word(f"{spot.shape.name}Connection")
+            return phrases.word(f"{spot.shape.name}Connection")
 
 
 def _edge(work: Work, page: Page, spot: Spot, fields: Sequence[FieldNode]) -> str:
@@ -135,7 +134,7 @@ def _edge(work: Work, page: Page, spot: Spot, fields: Sequence[FieldNode]) -> st
                 there = replace(spot, path=(*spot.path, key))
                 columns[key] = Value(work.select(work, there, nodes), whole=True)
             case _:
-                columns[key] = word(f"{spot.shape.name}Edge")
+                columns[key] = phrases.word(f"{spot.shape.name}Edge")
     return printed(columns)
 
 
@@ -146,7 +145,7 @@ def _info(work: Work, page: Page, fields: Sequence[FieldNode]) -> str:
         "hasPreviousPage": Value("true" if page.begun else "false", Form.TRUTH),
         "startCursor": _cursor(f"select {cursor} from {page.rows} order by {rows}.n_ limit 1"),
         "endCursor": _cursor(f"select {cursor} from {page.rows} order by {rows}.n_ desc limit 1"),
-        "__typename": word("PageInfo"),
+        "__typename": phrases.word("PageInfo"),
     }
     chosen = below(work.given, fields)
     return printed({key: info[nodes[0].name.value] for key, nodes in chosen.items()})

@@ -3,7 +3,8 @@
 
 from msgspec import Struct
 
-from taizhang_graphql.compiler.printing import listed
+from taizhang_graphql.compiler.printing import Value, listed
+from taizhang_graphql.forms import Form
 
 
 class Column(Struct, frozen=True):
@@ -17,6 +18,11 @@ class Column(Struct, frozen=True):
 def literal(text: str) -> str:
     """A word of the schema, never a client's value, as an SQL literal."""
     return "'" + text.replace("'", "''") + "'::text"
+
+
+def word(text: str) -> Value:
+    """A name of the schema, as it is printed."""
+    return Value(literal(text), Form.WORD)
 
 
 def one(value: str, source: str) -> str:

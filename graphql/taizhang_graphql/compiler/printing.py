@@ -41,7 +41,8 @@ def printed(members: Mapping[str, Value]) -> str:
     runs = [dict(run) for _, run in groupby(members.items(), lambda member: member[1].whole)]
     pieces: list[_Piece] = []
     for number, run in enumerate(runs):
-        opening, closing = ",{"[not number], "}" * (number == len(runs) - 1)
+        opening = "," if number else "{"
+        closing = "}" if run is runs[-1] else ""
         pieces += _run(opening, run, closing)
     return _joined(pieces)
 

@@ -16,8 +16,3 @@ def value_of(spot: Spot, field: Plain) -> Value:
         nullable=column.nullable,
         plain=f"{spot.alias}.{PLAIN}" if kind.form is Form.TEXT else None,
     )
-
-
-def word(text: str) -> Value:
-    """A name of the schema."""
-    return Value(f"'{text}'::text", Form.WORD)

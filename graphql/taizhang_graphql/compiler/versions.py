@@ -12,7 +12,7 @@ from taizhang_graphql.compiler.printing import Value, printed
 from taizhang_graphql.compiler.selection import Selected, below
 from taizhang_graphql.compiler.sizes import size
 from taizhang_graphql.compiler.turning import LEFT, same_row, turning
-from taizhang_graphql.compiler.values import value_of, word
+from taizhang_graphql.compiler.values import value_of
 from taizhang_graphql.compiler.work import Spot, Work
 from taizhang_graphql.forms import Form
 from taizhang_graphql.kinds import MOMENT
@@ -54,7 +54,7 @@ def version(work: Work, spot: Spot, chosen: Selected) -> str:
 def _column(work: Work, spot: Spot, key: str, fields: Sequence[FieldNode]) -> Value:
     match fields[0].name.value:
         case "__typename":
-            return word(f"{spot.shape.name}Version")
+            return phrases.word(f"{spot.shape.name}Version")
         case "tenant":
             return Value(work.label(spot.alias), Form.TEXT)
         case "key":
