@@ -140,6 +140,10 @@ class Town(testing.Town):
     def release(self, subject: str | None = "jingui", matter: str = "") -> list[Any]:
         return self.tell(Released(subject=subject, matter=matter))
 
+    def visited(self, subject: str | None = "jingui") -> Self:
+        """A visit that nobody has answered yet."""
+        return self.given(Visited(subject=subject))
+
     def visit(self, subject: str | None = "jingui", on: date | None = None) -> list[Any]:
         return self.tell(Visited(subject=subject), on=on)
 
@@ -214,6 +218,12 @@ class Town(testing.Town):
         """What is shown of an obligation, by subject and key."""
         found = (row for row in self.duties().values() if row.obligation == obligation)
         return {(row.subject, row.key): row for row in found}
+
+    def kept_late(self, done: date, day: date) -> list[Any]:
+        """A promise by `DUE` and its keeping are both answered on a later day."""
+        self.given(Promised(subject="jingui", matter="", due=DUE))
+        self.given(Kept(subject="jingui", matter=""), on=done)
+        return self.until(day)
 
     def promised(self, subject: str | None = "jingui", matter: str = "") -> rows.Obligation:
         return self.rows_of("visits.promise")[subject, matter]

@@ -1,12 +1,14 @@
 """The day after the last one, what was not done is missed: once, and by all of a day at once."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
+from taizhang.commands.context import CHINA
 from taizhang.domain.obligations import missing
-from taizhang.domain.obligations.events import ObligationMissed
+from taizhang.domain.obligations.events import ObligationMet, ObligationMissed, ObligationOwed
 from taizhang.domain.obligations.missing import MissDuties
 
 ASK = MissDuties(obligation="visits.promise", due=date(2015, 12, 31))
@@ -49,6 +51,24 @@ def test_what_was_done_is_not_missed(town: Any) -> None:
     town.promise()
     town.keep()
     assert town.until(date(2016, 1, 1)) == []
+
+
+def test_what_was_done_in_time_is_not_missed_though_both_are_answered_later(town: Any) -> None:
+    found = town.kept_late(done=date(2015, 12, 31), day=date(2016, 1, 5))
+    assert [type(each) for each in found] == [ObligationOwed, ObligationMet]
+
+
+def test_what_was_done_too_late_is_missed_though_both_are_answered_later(town: Any) -> None:
+    found = town.kept_late(done=date(2016, 1, 1), day=date(2016, 1, 5))
+    assert [type(each) for each in found] == [ObligationOwed, ObligationMet, ObligationMissed]
+
+
+def test_asked_of_one_the_others_are_left_alone(town: Any) -> None:
+    for unit in ("jingui", "shiqiao"):
+        town.promise(unit)
+    town.now = datetime(2016, 1, 5, 9, tzinfo=CHINA)
+    [missed] = town.do(replace(ASK, duty="visits.promise/shiqiao/"), "policy:x")
+    assert missed.subject == "shiqiao"
 
 
 def test_what_was_waived_is_not_missed(town: Any, waive: Any) -> None:

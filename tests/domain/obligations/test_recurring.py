@@ -1,10 +1,13 @@
 """What recurs is owed anew in each period, by whoever exists at its beginning."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
 
+from taizhang.commands.context import CHINA
+from taizhang.domain.clock.days import BeginDay
+from taizhang.domain.clock.deadlines import SetDeadline
 from taizhang.domain.obligations import opening
 from taizhang.domain.obligations.events import ObligationMetAhead, ObligationMissed, ObligationOwed
 from taizhang.domain.obligations.opening import OpenPeriod
@@ -131,10 +134,24 @@ def test_a_page_that_is_asked_for_again_changes_nothing(town: Any) -> None:
 
 def test_a_period_that_is_over_is_missed_as_it_is_opened(town: Any) -> None:
     """Another period may have ended on the same day, and its deadline was reached before."""
+    watched = SetDeadline(
+        day=date(2016, 2, 1), kind="obligations.due", subject="visits.round/2016-01-31"
+    )
+    town.do(watched, "policy:x")
     town.until(date(2016, 2, 1))
-    opened, late, _ = town.do(JANUARY, "policy:x")
-    assert isinstance(opened, ObligationOwed)
-    assert isinstance(late, ObligationMissed)
+    town.do(JANUARY, "policy:x")
+    town.answer()
+    assert town.states() == {(None, "2016-01"): "missed"}
+
+
+def test_a_visit_in_a_period_that_is_opened_after_its_end_was_no_miss(town: Any) -> None:
+    """The worker was away since before the period began."""
+    town.rounds("month")
+    town.now = datetime(2016, 1, 1, 9, tzinfo=CHINA)
+    town.do(BeginDay(day=NEW_YEAR), "system")
+    town.visited(None)
+    assert missed(town.until(date(2016, 2, 10))) == []
+    assert town.states()[None, "2016-01"] == "met"
 
 
 def test_rules_that_ask_for_nothing_leave_no_trace(town: Any) -> None:

@@ -115,3 +115,14 @@ def test_what_a_unit_that_is_gone_would_owe_its_successor_owes(town: Any) -> Non
     assert [type(e) for e in town.promise("jingui")] == [ObligationOwed, ObligationHandedOver]
     assert town.promised("shiqiao").previous == ["jingui"]
     assert len(town.keep("shiqiao")) == 1
+
+
+def test_what_a_unit_that_is_gone_would_owe_is_owed_beside_what_went_through_its_hands(
+    town: Any,
+) -> None:
+    town.promise("shiqiao")
+    town.merge("shiqiao", "jingui", into="jingui")
+    town.merge("jingui", "liuxi", into="liuxi")
+    owed, handed = town.promise("jingui")
+    assert isinstance(owed, ObligationOwed)
+    assert (type(handed), handed.subject) == (ObligationHandedOver, "liuxi")

@@ -41,6 +41,7 @@ class Answers(Struct, frozen=True):
         own: list[type[Event]] = [DeadlineReached, DuePassed, OrganisationSucceeded, FactAnnulled]
         own += [FactCorrected, e.ObligationTakenBack]
         own += [DayBegan, PeriodOpened] if self.obligation.every else []
+        own += [e.ObligationOwed] if self.obligation.owed else []
         first, *others = dict.fromkeys([*declared, *own])
         return Policy(f"{self.obligation.name}.obligation", first, self.respond, tuple(others))
 
@@ -52,6 +53,7 @@ class Answers(Struct, frozen=True):
         if occasion.corrected is not None:
             yield from self._resting.corrected(occasion.corrected)
         yield from self._go_on(event)
+        yield from self._late(event, occasion)
 
     def _begin(self, event: DayBegan, occasion: Occasion) -> Iterator[Command]:
         if recurs := self.obligation.every:
@@ -90,6 +92,17 @@ class Answers(Struct, frozen=True):
                 yield HandOverDuties(obligation=name, organisation=unit, successor=heir)
             case FactAnnulled():
                 yield from self._annulled(event)
+
+    def _late(self, event: Any, occasion: Occasion) -> Iterator[Command]:
+        """What was owed when its day was over already, though its deadline be reached before."""
+        name = self.obligation.name
+        match event:
+            case e.ObligationOwed(obligation=of, first=None, due=due, duty=duty) if of == name:
+                if due < occasion.on:
+                    yield MissDuties(obligation=name, due=due, duty=duty)
+            case PeriodOpened(obligation=of, next=None, due=due) if of == name:
+                if due < occasion.on:
+                    yield MissDuties(obligation=name, due=due)
 
     def _next_page(self, page: PeriodOpened) -> Command:
         """Only a period that is wholly opened is watched: then all of it is there to be missed."""

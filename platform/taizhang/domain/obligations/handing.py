@@ -20,11 +20,11 @@ Ask = TypeVar("Ask", bound=Command)
 class Handing(OfDuties[Ask], ChangesReading[Ask]):
     """Follows units, as far as its boundary holds `successions()`."""
 
-    def follow(self, duty: Duty, obligation: str) -> None:
+    def follow(self, duty: Duty, obligation: str, *, once: bool) -> None:
         """Hand a duty over where its unit is gone.
 
         What recurs was owed by each unit for itself: of a dissolved one nobody owes it. Where the
-        successor owes the same already, it is owed once.
+        successor owes the same already, it is owed `once` or beside it.
         """
         unit = duty.subject
         ended = end_of(self.roll.units, unit) if unit else None
@@ -34,7 +34,7 @@ class Handing(OfDuties[Ask], ChangesReading[Ask]):
         assert heir is not None  # tickets are always taken over by somebody
         if duty.first and ended.change == Reorganisation.DISSOLUTION:
             self._lapse(duty, obligation, unit, ended.document, None)
-        elif twin := self._twin(duty, heir):
+        elif once and (twin := self._twin(duty, heir)):
             self._lapse(duty, obligation, unit, ended.document, twin.id)
         else:
             self.record(

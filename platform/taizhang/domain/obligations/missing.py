@@ -7,7 +7,7 @@ from msgspec import Meta
 
 from taizhang.commands.command import Command
 from taizhang.commands.slice import Selector, decides
-from taizhang.domain.obligations.names import DUE, OBLIGATION
+from taizhang.domain.obligations.names import DUE, DUTY, OBLIGATION
 from taizhang.domain.obligations.page_events import DuePassed
 from taizhang.domain.obligations.standing import OF_DUTY, OfDuties
 from taizhang.tenancy.roles import Role
@@ -23,6 +23,7 @@ class MissDuties(Command, name="obligations.miss", title="核对到期的应办�
     due: Annotated[date, Meta(title="到期日")]
     after: Annotated[str, Meta(title="本页起点")] = ""
     """The duty behind which the page begins."""
+    duty: Annotated[str | None, Meta(title="只核对这一项")] = None
 
 
 @decides(MissDuties, by=Role.SYSTEM)
@@ -31,6 +32,8 @@ class Missing(OfDuties[MissDuties]):
 
     def consistency_boundary(self) -> list[Selector]:
         ask = self.ask
+        if ask.duty is not None:
+            return [Selector(OF_DUTY, [DUTY(ask.duty)])]
         return [Selector(OF_DUTY, [DUE(ask.due.isoformat()), OBLIGATION(ask.obligation)])]
 
     def execute(self) -> None:

@@ -113,7 +113,6 @@ class Opening(OfDuties[OpenPeriod], UnitsReading[OpenPeriod]):
         for source, day in self.ahead.get(id, {}).items():
             if not duty.done:
                 self.count(duty, ask.obligation, source, day)
-        self.miss(duty, ask.obligation)
 
     def _turn_page(self, following: str | None, opened: int) -> None:
         ask = self.ask

@@ -44,8 +44,8 @@ def of_subject(obligation: str, subject: str | None, key: str) -> list[Selector]
 
 @decides(OweDuty, by=Role.SYSTEM)
 class Owing(Handing[OweDuty]):
-    """What a unit that is gone would owe, its successor owes, beside what it owes already. A day
-    that is past is missed.
+    """What a unit that is gone would owe, its successor owes, beside what it owes already. Whether
+    a day that is past was missed is asked next, when the facts before this are counted.
     """
 
     def consistency_boundary(self) -> list[Selector]:
@@ -77,5 +77,4 @@ class Owing(Handing[OweDuty]):
                 source=ask.source,
             )
         )
-        self.follow(self.duties[id], ask.obligation)
-        self.miss(self.duties[id], ask.obligation)
+        self.follow(self.duties[id], ask.obligation, once=False)

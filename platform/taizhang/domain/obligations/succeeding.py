@@ -35,4 +35,4 @@ class HandingOver(Handing[HandOverDuties]):
         for duty in list(self.duties.values()):
             past = duty.first is not None and duty.missed
             if duty.subject == self.ask.organisation and not duty.over and not past:
-                self.follow(duty, self.ask.obligation)
+                self.follow(duty, self.ask.obligation, once=True)
