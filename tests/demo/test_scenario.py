@@ -19,6 +19,7 @@ from taizhang.audit.verify import verify
 from taizhang.demo.client import Answer
 from taizhang.domain.ballots.count_events import Tallied
 from taizhang.domain.ballots.events import BallotCast, BoxClosed, BoxOpened
+from taizhang.domain.cycles.deadline_events import CycleDeadlineNear, CycleOverdueFlagged
 from taizhang.domain.cycles.events import CycleOpened, SubjectEnrolled
 from taizhang.domain.evidence.events import OpinionsGathered
 from taizhang.domain.grades.confirmation_events import GradeAssigned, GradesConfirmed
@@ -51,6 +52,15 @@ _ROWS = 'select t::text from "{}"."{}" t order by 1'
 def played(played_again: Any) -> Any:
     """Of this module alone: its tests play again, and fill rows anew."""
     return played_again
+
+
+def _of_the_story(log: list[Any]) -> list[str]:
+    """What was recorded, but for days and what they remind of: how many of them a clock that leaps
+    goes through depends on who was quicker, the player or the workers.
+    """
+    reminders = (CycleDeadlineNear, CycleOverdueFlagged)
+    rest = (h.known.type for h in log if not isinstance(h.event, reminders))
+    return [name for name in rest if not name.startswith("clock.")]
 
 
 class Stopped(Exception):  # noqa: N818 - nothing is wrong
@@ -424,5 +434,5 @@ async def test_a_player_who_stops_after_every_kind_of_step_tells_the_same_story(
             await unplayed.play()
     assert len(heard) > 90
     for slug in TENANTS:
-        told, once = [[h.known.type for h in each.logs[slug]] for each in (unplayed, played)]
-        assert sorted(told) == sorted(once)
+        told, once = (sorted(_of_the_story(each.logs[slug])) for each in (unplayed, played))
+        assert told == once
