@@ -10,7 +10,7 @@ from bench.ledger import CATALOGUE, MASTER, fill
 from taizhang.database.pool import open_pool
 from taizhang.domain.tickets.rows import Ticket
 from taizhang.projections.generation import ensure
-from taizhang.projections.runner import Runner
+from taizhang.projections.runner import BATCH, Runner
 from taizhang.tenancy.keyring import Keyring
 
 _BACKEND = "select pg_backend_pid()"
@@ -27,7 +27,7 @@ class Projected(NamedTuple):
     mb_at_the_end: float
 
 
-def run(dsn: str, events: int, *, batch: int = 2_000) -> Projected:
+def run(dsn: str, events: int, *, batch: int = BATCH) -> Projected:
     """Fold the history of one new tenant, `batch` events a transaction."""
     return uvloop.run(_run(dsn, events, batch))
 

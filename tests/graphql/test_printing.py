@@ -13,9 +13,12 @@ from hypothesis import strategies as st
 
 from taizhang.database.embedded import Server
 from taizhang.events.tags import Tag
+from taizhang.projections.batch import Version
 from taizhang.projections.generation import Generation
-from taizhang.projections.row import Row
+from taizhang.projections.row import At, Row
 from taizhang.projections.tables import PLAIN, statements
+from taizhang.projections.values import layout
+from taizhang.projections.write import write
 from taizhang_graphql.engine import Engine
 from taizhang_graphql.exchange import Request, Scope
 from taizhang_graphql.limits import Limits
@@ -66,15 +69,10 @@ class Sayings:
         self._run(self._owner.execute("truncate rows_printed.said, rows_printed.said_history"))
 
     def add(self, said: str, more: str | None = None, answer: str | None = None) -> None:
-        for table in ("said", "said_history"):
-            self._run(
-                self._owner.execute(
-                    f"insert into rows_printed.{table} (tenant_id, said, more, answer, number,"
-                    " position_, recorded_at_, on_, actor_, event_)"
-                    " values ($1, $2, $3, $4, 7, 1, $5, $6, $7, 'tests.said')",
-                    *(TOWN, said, more, answer, BEGUN, BEGUN.date(), f"member:{said}"),
-                )
-            )
+        values = layout(Said).values(Said(said=said, more=more, answer=answer, number=7))
+        at = At((said,), 1, BEGUN, BEGUN.date(), f"member:{said}", "tests.said")
+        version = Version(Said, (said,), values, at)
+        self._run(write(self._owner, GENERATION.schema, TOWN, [version]))
 
     def weigh(self, weight: str) -> None:
         self._run(self._owner.execute("update rows_printed.said set weight = $1", float(weight)))

@@ -83,6 +83,37 @@ async def test_one_large_batch_leaves_what_many_small_ones_do(house: Any) -> Non
     assert [at for at, _, _ in history] == list(range(1, len(STORY) + 1))
 
 
+@pytest.mark.parametrize("many", [1, 150], ids=["as arrays", "copied"])
+async def test_each_version_says_whether_its_text_is_plain(house: Any, many: int) -> None:
+    tenant, runner = await house.tenant(), await house.runner(ROWS, EVENTS)
+    words = {f"甲{n}": word for n, word in enumerate(["路", '"', "\\", "\n", None] * many)}
+    versions = [
+        Version(Ticket, (key,), (key, "金桂村", word, "[]"), _at(n))
+        for n, (key, word) in enumerate(words.items(), 1)
+    ]
+    schema = runner.generation.schema
+    async with house.projector.acquire() as connection:
+        await connection.work_for(tenant.id)
+        async with connection.transaction():
+            await write(connection, schema, tenant.id, versions)
+        for table in ("ticket", "ticket_history"):
+            found = await connection.fetch(f"select ticket, plain_ from {schema}.{table}")
+            assert dict(found) == {key: word in ("路", None) for key, word in words.items()}
+
+
+@pytest.mark.parametrize("many", [1, 150], ids=["as arrays", "copied"])
+async def test_a_row_that_is_plain_no_more_says_so(house: Any, many: int) -> None:
+    tenant, runner = await house.tenant(), await house.runner(ROWS, EVENTS)
+    await house.happen(tenant, *(Told(ticket=f"甲{n}", word="路") for n in range(many)))
+    await runner.run(tenant.id)
+    await house.happen(tenant, *(Told(ticket=f"甲{n}", word='"') for n in range(many)))
+    await runner.run(tenant.id)
+    async with house.projector.acquire() as connection:
+        await connection.work_for(tenant.id)
+        plain = f"select distinct plain_ from {runner.generation.schema}.ticket"
+        assert [row["plain_"] for row in await connection.fetch(plain)] == [False]
+
+
 async def test_what_is_written_twice_in_a_transaction_is_kept_once(house: Any) -> None:
     tenant, runner = await house.tenant(), await house.runner(ROWS, EVENTS)
     schema = runner.generation.schema

@@ -1,6 +1,7 @@
 """A Row comes back from PostgreSQL as it went in."""
 
 import enum
+import json
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from typing import Annotated, Any, Literal
@@ -30,6 +31,17 @@ class Level(enum.IntEnum):
 class Grade(enum.StrEnum):
     GOOD = "好"
     POOR = "差"
+
+
+class Blank(Row, key=("unit",)):
+    unit: str
+    years: list[int]
+    by_year: dict[str, int]
+
+
+class Pair(Row, key=("unit",)):
+    unit: str
+    pair: tuple[int, ...]
 
 
 class Comment(Struct, frozen=True):
@@ -179,6 +191,31 @@ def test_the_stored_form_is_that_of_each_column_by_itself(row: Simple) -> None:
     shape = layout(Simple)
     by_itself = [codec(column)[0](getattr(row, column.name)) for column in shape.columns]
     assert repr(shape.values(row)) == repr(tuple(by_itself))
+
+
+@given(everything | simple)
+def test_a_row_is_plain_where_json_escapes_none_of_its_texts(row: Any) -> None:
+    shape = layout(type(row))
+    values = shape.values(row)
+    texts = [v for v, c in zip(values, shape.columns, strict=True) if c.sql == "text" and v]
+    escaped = [json.dumps(text, ensure_ascii=False) != f'"{text}"' for text in texts]
+    assert shape.plain(values) == (not any(escaped))
+
+
+@pytest.mark.parametrize("odd", [*map(chr, range(1, 0x20)), '"', "\\"])
+def test_a_row_with_a_character_that_json_escapes_is_not_plain(odd: str) -> None:
+    shape = layout(Everything)
+    assert not shape.plain(shape.values(replace(ONE, order=f"a{odd}b")))
+
+
+def test_a_list_with_nothing_in_it_is_not_read_back() -> None:
+    blank = Blank(unit="金桂村", years=[], by_year={})
+    assert layout(Blank).settled(blank)[1] is blank
+
+
+def test_a_list_for_which_the_type_says_otherwise_is_read_back() -> None:
+    listed = Pair(unit="金桂村", pair=[])  # type: ignore[arg-type]
+    assert layout(Pair).settled(listed)[1].pair == ()
 
 
 def test_a_fold_never_sees_a_personal_value_again() -> None:

@@ -11,6 +11,7 @@ from operator import itemgetter
 from typing import Any, Literal, get_args, get_origin
 from uuid import UUID
 
+import msgspec
 from msgspec import Struct
 
 from taizhang.projections.codecs import BIGINT, Convert, codec
@@ -22,14 +23,23 @@ _AS_THEY_ARE = {"boolean": bool, "double precision": float, "date": date, "bytea
 _AS_THEY_ARE |= {"uuid": UUID, "text": str, "bigint": int}
 
 
+class Conversion(Struct, frozen=True):
+    """What becomes of one value that is not stored as it is."""
+
+    place: int
+    to: Convert
+    empty: str | None
+    """The stored form where there is nothing in it."""
+    faithful: bool
+    """Whether the stored form, read back, is what went in; if it is empty, it always is."""
+
+
 class Form(Struct, frozen=True):
     """What becomes of values whose types are known."""
 
     texts: Callable[[Values], Iterable[str]] | None
     integers: Callable[[Values], Iterable[int]] | None
-    converted: Sequence[tuple[int, Convert]]
-    faithful: bool
-    """Whether the stored form, read back, is what went in."""
+    converted: Sequence["Conversion"]
 
 
 class Forms:
@@ -49,11 +59,16 @@ class Forms:
         ):  # one of them is not to be stored: each tells for itself
             return tuple(to(value) for to, value in zip(self._tos, given, strict=True)), False
         if not form.converted:
-            return given, form.faithful
-        values = list(given)
-        for place, to in form.converted:
-            values[place] = to(values[place])
-        return tuple(values), form.faithful
+            return given, True
+        values, faithful = list(given), True
+        for each in form.converted:
+            value = values[each.place]
+            if each.empty is not None and not value:
+                values[each.place] = each.empty
+            else:
+                values[each.place] = each.to(value)
+                faithful &= each.faithful
+        return tuple(values), faithful
 
     def _form(self, kinds: tuple[type, ...]) -> Form:
         form = self._known[kinds] = _form_of(self._columns, self._tos, kinds)
@@ -64,10 +79,13 @@ def _form_of(columns: Sequence[Column], tos: Sequence[Convert], kinds: Sequence[
     each = list(enumerate(zip(columns, kinds, strict=True)))
     plain = {place for place, (column, kind) in each if _plain(column, kind)}
     return Form(
-        texts=_picked([place for place, (_, kind) in each if kind is str and place in plain]),
-        integers=_picked([place for place, (_, kind) in each if kind is int and place in plain]),
-        converted=[(place, tos[place]) for place, _ in each if place not in plain],
-        faithful=all(place in plain or _kept(column, kind) for place, (column, kind) in each),
+        texts=picked([place for place, (_, kind) in each if kind is str and place in plain]),
+        integers=picked([place for place, (_, kind) in each if kind is int and place in plain]),
+        converted=[
+            Conversion(place, tos[place], _empty(column, kind), _kept(column, kind))
+            for place, (column, kind) in each
+            if place not in plain
+        ],
     )
 
 
@@ -87,7 +105,14 @@ def _kept(column: Column, kind: type) -> bool:
     return all(type(word) is str for word in get_args(column.type))
 
 
-def _picked(places: Sequence[int]) -> Callable[[Values], Iterable[Any]] | None:
+def _empty(column: Column, kind: type) -> str | None:
+    """How JSON writes a value of this type with nothing in it, if it is read as that type again."""
+    same = column.sql == "jsonb" and kind in (list, dict) and get_origin(column.type) is kind
+    return msgspec.json.encode(kind()).decode() if same else None
+
+
+def picked(places: Sequence[int]) -> Callable[[Values], Iterable[Any]] | None:
+    """What takes the values at these places; None where there are none."""
     if not places:
         return None
     if len(places) == 1:

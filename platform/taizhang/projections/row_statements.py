@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from taizhang.projections.columns import ORIGIN, Column, table_name
 from taizhang.projections.row import Row
-from taizhang.projections.tables import OPEN, history_table, quoted
+from taizhang.projections.tables import OPEN, PLAIN, history_table, quoted
 from taizhang.projections.values import layout
 
 _SPAN = (("gone_", "boolean"), ("until_", "bigint"))
-_ORIGIN_SQL = ("bigint", "timestamptz", "date", "text", "text")
-assert len(ORIGIN) == len(_ORIGIN_SQL)
+_WRITTEN = (*ORIGIN, PLAIN)
+_WRITTEN_SQL = ("bigint", "timestamptz", "date", "text", "text", "boolean")
+assert len(_WRITTEN) == len(_WRITTEN_SQL)
 
 
 class Statements(NamedTuple):
@@ -25,8 +26,10 @@ class Statements(NamedTuple):
     make_stage: str
     """Makes the temporary table `stage`, which many versions are copied into."""
     stage: str
+    empty_stage: str
+    """A transaction may write twice."""
     keep_staged: str
-    """Does with what was copied as `keep` does with arrays, and empties the table."""
+    """Does with what was copied as `keep` does with arrays."""
     delete: str
     close: str
     """Ends the last version of each key in the history at the position that is sent with it."""
@@ -42,7 +45,8 @@ def statements_of(schema: str, row: type[Row]) -> Statements:
         keep=_keep(current, history, row, _arrays(row)),
         make_stage=_make_stage(stage, row),
         stage=stage,
-        keep_staged=_keep(current, history, row, _take_out(stage)),
+        empty_stage=f"delete from pg_temp.{stage}",  # noqa: S608
+        keep_staged=_keep(current, history, row, f"select * from pg_temp.{stage}"),  # noqa: S608
         delete=_delete(current, row),
         close=_close(history, row),
     )
@@ -126,21 +130,16 @@ def _make_stage(stage: str, row: type[Row]) -> str:
     return f"create temporary table if not exists {stage} ({fields}) on commit delete rows"
 
 
-def _take_out(stage: str) -> str:
-    """Versions out of the stage, which is empty afterwards: a transaction may write twice."""
-    return f"delete from pg_temp.{stage} returning *"  # noqa: S608
-
-
 def _fields(row: type[Row]) -> list[tuple[str, str]]:
     """Name and type of each column that a version fills."""
     own = [(quoted(column.name), column.sql) for column in layout(row).columns]
-    return [*own, *zip(ORIGIN, _ORIGIN_SQL, strict=True)]
+    return [*own, *zip(_WRITTEN, _WRITTEN_SQL, strict=True)]
 
 
 def _on_conflict(row: type[Row]) -> str:
     keys = ", ".join(quoted(name) for name in row.row_key)
     others = (quoted(c.name) for c in layout(row).columns if not c.key)
-    changes = ", ".join(f"{name} = excluded.{name}" for name in (*others, *ORIGIN))
+    changes = ", ".join(f"{name} = excluded.{name}" for name in (*others, *_WRITTEN))
     return f"on conflict (tenant_id, {keys}) do update set {changes}"
 
 

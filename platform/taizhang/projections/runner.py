@@ -29,6 +29,10 @@ PLANS = """
     set local enable_mergejoin = off; set local jit = off
 """
 
+BATCH = 5_000
+"""Events that are folded in one transaction. The more there are, the more often a row's next
+version is among them: then it is neither read nor ended nor replaced in the tables."""
+
 
 class Runner:
     """Rows, personal values, letters and cursor move in one transaction, or none of them does."""
@@ -47,7 +51,7 @@ class Runner:
         self._keyring = keyring
         self._pool = pool
 
-    async def run(self, tenant: UUID, *, at_most: int = 2_000) -> int | None:
+    async def run(self, tenant: UUID, *, at_most: int = BATCH) -> int | None:
         """Fold up to `at_most` events; says how many, or None while another worker does it."""
         name = self.generation.name
         async with self._transaction(tenant) as connection:

@@ -22,9 +22,8 @@ OPEN = 2**63 - 1
 
 
 PLAIN = "plain_"
-"""Whether no text of a row needs escaping in JSON (RFC 8259, section 7); rows with text have it."""
-
-_ESCAPED = r'["\\\x01-\x1f]'
+"""True says that no text of the row needs escaping in JSON (RFC 8259, section 7)."""
+_PLAIN_SQL = f"{PLAIN} boolean not null default false"
 
 
 def quoted(name: str) -> str:
@@ -53,7 +52,7 @@ def _current(schema: str, row: type[Row]) -> Iterator[str]:
     keys = ", ".join(quoted(name) for name in row.row_key)
     yield (
         f"create table {table} (tenant_id uuid not null, {_fields(row)}, {_ORIGIN_SQL},"
-        f" {_plain(row)}primary key (tenant_id, {keys}))"
+        f" {_PLAIN_SQL}, primary key (tenant_id, {keys}))"
     )
     yield from _isolation(table)
     yield from _indexes(row, table, keys)
@@ -64,8 +63,8 @@ def _history(schema: str, row: type[Row]) -> Iterator[str]:
     keys = ", ".join((*(quoted(name) for name in row.row_key), "position_", "until_"))
     yield (
         f"create table {table} (tenant_id uuid not null, {_fields(row, versions=True)},"
-        f" {_ORIGIN_SQL}, gone_ boolean not null default false,"
-        f" until_ bigint not null default {OPEN}, {_plain(row)}primary key (tenant_id, {keys}))"
+        f" {_ORIGIN_SQL}, {_PLAIN_SQL}, gone_ boolean not null default false,"
+        f" until_ bigint not null default {OPEN}, primary key (tenant_id, {keys}))"
     )
     yield from _isolation(table)
     yield from _indexes(row, table, keys)
@@ -81,13 +80,6 @@ def _field(column: Column, *, versions: bool) -> str:
     # A version that says "gone" holds nothing but its key.
     required = column.key or not (column.nullable or versions)
     return f"{quoted(column.name)} {column.sql}{' not null' if required else ''}"
-
-
-def _plain(row: type[Row]) -> str:
-    texts = [f"coalesce({quoted(c.name)}, '')" for c in stored(row) if c.sql == "text"]
-    if not texts:
-        return ""
-    return f"{PLAIN} boolean generated always as ({' || '.join(texts)} !~ '{_ESCAPED}') stored, "
 
 
 def _isolation(table: str) -> Iterator[str]:

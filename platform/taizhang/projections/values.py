@@ -6,6 +6,7 @@ the types of a Row's values say that it would give the same Row.
 """
 
 import functools
+import re
 from collections.abc import Callable, Iterable, Sequence
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
@@ -14,10 +15,11 @@ import msgspec
 
 from taizhang.projections.codecs import codec
 from taizhang.projections.columns import Column, columns, stored
-from taizhang.projections.forms import Forms, Values
+from taizhang.projections.forms import Forms, Values, picked
 from taizhang.projections.row import Key, Row
 
 R = TypeVar("R", bound=Row)
+_ESCAPED = re.compile(r'["\\\x00-\x1f]').search
 
 
 class Layout(Generic[R]):
@@ -34,6 +36,8 @@ class Layout(Generic[R]):
         self._back = [(c.name, back) for c in self.columns if (back := codec(c)[1]) is not None]
         self._key_length = len(self.key_columns)
         self._key_places = [self.columns.index(column) for column in self.key_columns]
+        texts = [c.name for c in self.columns if c.sql == "text"]
+        self._texts = picked([self._names.index(name) for name in texts]) or _nothing
         personal = [c for c in columns(row) if c.personal]
         self._blank = {c.name: None for c in personal if not _default(row, c)}
         self._has_personal = bool(personal)
@@ -67,6 +71,10 @@ class Layout(Generic[R]):
         """The key within a stored form."""
         return tuple([values[place] for place in self._key_places])
 
+    def plain(self, values: Values) -> bool:
+        """Whether no text of a stored form needs escaping in JSON (RFC 8259, section 7)."""
+        return _ESCAPED("".join(filter(None, self._texts(values)))) is None
+
     def _column(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)
 
@@ -80,6 +88,10 @@ def layout(row: type[R]) -> Layout[R]:
 def _all_of(get: Callable[[Any], Any], count: int) -> Callable[[Any], Values]:
     """A getter that gives a tuple even where there is one field."""
     return (lambda row: (get(row),)) if count == 1 else get
+
+
+def _nothing(values: Values) -> Values:
+    return ()
 
 
 def _default(row: type[Row], column: Column) -> bool:

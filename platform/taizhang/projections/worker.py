@@ -21,7 +21,7 @@ from taizhang.projections.generation import Generation, alive, begin_anew, ensur
 from taizhang.projections.letters import Kept
 from taizhang.projections.retry import Retried
 from taizhang.projections.row import Row
-from taizhang.projections.runner import Runner
+from taizhang.projections.runner import BATCH, Runner
 from taizhang.projections.status import Standing, status
 from taizhang.projections.switching import switch_when_filled
 from taizhang.projections.turns import Turns
@@ -44,7 +44,7 @@ class Worker:
         *,
         projector: "asyncpg.Pool[Any]",
         scheduler: "asyncpg.Pool[Any]",
-        batch: int = 2_000,
+        batch: int = BATCH,
         poll: float = POLL_SECONDS,
     ) -> None:
         self._rows = tuple(rows)

@@ -41,6 +41,7 @@ async def write(connection: Any, schema: str, tenant: UUID, versions: Iterable[V
             await connection.execute(sql.keep, tenant, *_across(sent))
         else:
             await connection.execute(sql.make_stage)
+            await connection.execute(sql.empty_stage)
             await connection.copy_records_to_table(sql.stage, schema_name="pg_temp", records=sent)
             await connection.execute(sql.keep_staged, tenant)
         if gone := [each.key for each, until in spans if until == OPEN and each.values is None]:
@@ -60,8 +61,11 @@ def _spans(versions: Sequence[Version]) -> tuple[list[int], list[tuple[Any, ...]
 def _sent(version: Version, until: int) -> tuple[Any, ...]:
     at, values = version.at, version.values
     gone = values is None
-    origin = at.position, at.recorded_at, at.on, at.actor, at.event, gone, until
-    return (*(_only_key(version) if values is None else values), *origin)
+    if values is None:
+        values = _only_key(version)
+    plain = layout(version.row).plain(values)
+    origin = at.position, at.recorded_at, at.on, at.actor, at.event
+    return (*values, *origin, plain, gone, until)
 
 
 def _only_key(version: Version) -> tuple[Any, ...]:

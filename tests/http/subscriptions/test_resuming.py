@@ -97,7 +97,6 @@ async def crowded(opened: Any, versions: Any) -> Any:
     copied = f"""
         create temporary table made as select h.* from {table} h
          where tenant_id = %(town)s and position_ = %(last)s limit 1;
-        alter table made drop column plain_;
         insert into made select m.* from made m, generate_series(1, 9);
         update made set organisation = 'm-' || split_part(ctid::text, ',', 2);
         insert into {table} select * from made;
