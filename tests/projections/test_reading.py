@@ -6,6 +6,7 @@ import pytest
 
 from taizhang.events.catalogue import Catalogue
 from taizhang.events.event import Event
+from taizhang.projections import reading
 from taizhang.projections.reading import read_after
 
 pytestmark = pytest.mark.anyio
@@ -16,8 +17,11 @@ class Written(Event, name="test.written"):
 
 
 @pytest.fixture
-async def positions(house: Any) -> Any:
-    """Reads some of three events, of which the second is a long one; tells their positions."""
+async def positions(house: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Reads some of three events, a page each, of which the second is a long one; tells their
+    positions.
+    """
+    monkeypatch.setattr(reading, "PAGE", 1)
     tenant = await house.tenant()
     await house.happen(tenant, *(Written(text="长" * size) for size in (1, 10_000, 1)))
 
@@ -35,7 +39,7 @@ async def test_no_more_are_read_than_were_asked_for(positions: Any) -> None:
     assert await positions(2, 1 << 20) == [1, 2]
 
 
-async def test_the_event_that_makes_up_so_many_bytes_is_the_last(positions: Any) -> None:
+async def test_the_page_that_makes_up_so_many_bytes_is_the_last(positions: Any) -> None:
     assert await positions(3, 20_000) == [1, 2]
 
 

@@ -55,7 +55,7 @@ class Forms:
         kinds = tuple(map(type, given))
         form = self._known.get(kinds) or self._form(kinds)
         if (form.texts and "\0" in "".join(form.texts(given))) or (
-            form.integers and not all(n in BIGINT for n in form.integers(given))
+            form.integers and not all(map(BIGINT.__contains__, form.integers(given)))
         ):  # one of them is not to be stored: each tells for itself
             return tuple(to(value) for to, value in zip(self._tos, given, strict=True)), False
         if not form.converted:

@@ -82,11 +82,12 @@ def _by_row(places: Iterable[Place]) -> dict[type[Row], list[Key]]:
     keys: dict[type[Row], list[Key]] = {}
     for row, key in places:
         keys.setdefault(row, []).append(key)
-    return keys
+    return {row: sorted(its) for row, its in keys.items()}
 
 
 def _versions_by_row(versions: Iterable[Version]) -> dict[type[Row], list[Version]]:
+    """Those of one key behind each other: they are neighbours in the indexes."""
     found: dict[type[Row], list[Version]] = {}
     for version in versions:
         found.setdefault(version.row, []).append(version)
-    return found
+    return {row: sorted(its, key=lambda version: version.key) for row, its in found.items()}
