@@ -1,6 +1,6 @@
 """Documents: parsed, measured and validated once, then kept."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 
 from graphql import (
     ASTValidationRule,
@@ -10,7 +10,6 @@ from graphql import (
     NoSchemaIntrospectionCustomRule,
     OperationDefinitionNode,
     OperationType,
-    parse,
     recommended_rules,
     specified_rules,
     validate,
@@ -31,6 +30,7 @@ from taizhang_graphql.mistakes import (
     Invalid,
     Mistake,
 )
+from taizhang_graphql.parsing import located, parsed
 from taizhang_graphql.schema import Served
 from taizhang_graphql.validity.document import surely_valid
 
@@ -86,22 +86,20 @@ class Documents:
 
     def _valid(self, text: str, *, get: bool) -> Document:
         # Locations hold every token in memory, so they are only made when an error needs them.
-        document = self._parse(text, located=False)
+        document = self._parsed(text, parsed)
         _refuse(document, self._operations, get=get)
         extent = measured(document, self._limits)
         if not surely_valid(self._types, document) and self._errors(document):
-            raise Invalid(VALIDATION, self._errors(self._parse(text, located=True)))
+            raise Invalid(VALIDATION, self._errors(self._parsed(text, located)))
         return _document(document, describes=extent.descriptions > 0)
 
     def _errors(self, document: DocumentNode) -> Sequence[GraphQLError]:
         return validate(self._types, document, self._rules, max_errors=self._limits.errors)
 
-    def _parse(self, text: str, *, located: bool) -> DocumentNode:
+    def _parsed(self, text: str, parse: Callable[..., DocumentNode]) -> DocumentNode:
         limit = self._limits.tokens
         try:
-            return parse(
-                text, no_location=not located, max_lexical_tokens=limit, max_comments=limit
-            )
+            return parse(text, limit=limit)
         except GraphQLError as error:
             if "contains more than" in error.message:
                 raise Mistake(
