@@ -9,7 +9,7 @@ from uuid import UUID
 
 from bench.querying.rows import ROWS, TABLES, Table
 
-from taizhang.projections.tables import OPEN
+from taizhang.projections.tables import OPEN, PLAIN
 
 _SPANS = (
     ("36 months", "30 months"),
@@ -64,6 +64,7 @@ def _versions(
         "on_": f"({at})::date",
         "actor_": "'bench'",
         "event_": "'bench.filled'",
+        PLAIN: "true",  # there is no text here that JSON would escape
     }
     names, values = ", ".join(columns), ", ".join(columns.values())
     until = f"{start + ROWS} + n" if wave < table.waves else str(OPEN)

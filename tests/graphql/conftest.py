@@ -24,7 +24,8 @@ from taizhang.events.tags import Tag
 from taizhang.projections.columns import stored, table_name
 from taizhang.projections.generation import Generation
 from taizhang.projections.row import Row
-from taizhang.projections.tables import OPEN, history_table, quoted, statements
+from taizhang.projections.tables import OPEN, PLAIN, history_table, quoted, statements
+from taizhang.projections.values import layout
 from taizhang_graphql.engine import Engine
 from taizhang_graphql.exchange import Answer, Media, Request, Scope
 from taizhang_graphql.limits import Limits
@@ -410,7 +411,8 @@ async def _end(connection: Any, version: Version) -> None:
 
 
 def _columns(value: Any) -> dict[str, Any]:
-    return {c.name: _plain(getattr(value, c.name), c.sql) for c in stored(type(value))}
+    columns = {c.name: _plain(getattr(value, c.name), c.sql) for c in stored(type(value))}
+    return columns | {PLAIN: layout(type(value)).plain(tuple(columns.values()))}
 
 
 def _plain(value: Any, sql: str) -> Any:
