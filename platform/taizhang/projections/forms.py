@@ -39,7 +39,7 @@ class Form(Struct, frozen=True):
 
     texts: Callable[[Values], Iterable[str]] | None
     integers: Callable[[Values], Iterable[int]] | None
-    converted: Sequence["Conversion"]
+    converted: Sequence[Conversion]
 
 
 class Forms:

@@ -7,6 +7,8 @@ from msgspec import Meta
 
 from taizhang.commands.command import Command
 from taizhang.commands.slice import Selector, decides
+from taizhang.domain.obligations.duty import Duty
+from taizhang.domain.obligations.events import ObligationMissed
 from taizhang.domain.obligations.names import DUE, DUTY, OBLIGATION
 from taizhang.domain.obligations.page_events import DuePassed
 from taizhang.domain.obligations.standing import OF_DUTY, OfDuties
@@ -38,9 +40,27 @@ class Missing(OfDuties[MissDuties]):
 
     def execute(self) -> None:
         ask = self.ask
+        if self.context.on <= ask.due:
+            return
         behind = sorted(id for id, d in self.duties.items() if d.due == ask.due and id > ask.after)
         for id in behind[:PAGE]:
-            self.miss(self.duties[id], ask.obligation)
-        if behind[PAGE:] and self.context.on > ask.due:
+            self._miss(self.duties[id])
+        if behind[PAGE:]:
             following = DuePassed(obligation=ask.obligation, due=ask.due, next=behind[PAGE - 1])
             self.record(following)
+
+    def _miss(self, duty: Duty) -> None:
+        if duty.missed or duty.waived or duty.lapsed or duty.kept:
+            return
+        self.record(
+            ObligationMissed(
+                duty=duty.id,
+                obligation=self.ask.obligation,
+                title=duty.title,
+                subject=duty.subject,
+                key=duty.key,
+                due=duty.due,
+                done=len(duty.met),
+                times=duty.times,
+            )
+        )

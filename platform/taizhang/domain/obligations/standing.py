@@ -34,7 +34,7 @@ UNFIT_KEY = Refusal(
 
 
 class OfDuties(Slice[Ask]):
-    """Knows the duties that its boundary holds, and records what becomes of them."""
+    """Knows the duties that its boundary holds, and records what was done of them."""
 
     def __init__(self, ask: Ask) -> None:
         super().__init__(ask)
@@ -129,22 +129,5 @@ class OfDuties(Slice[Ask]):
                 done=len(duty.met) + 1,
                 times=duty.times,
                 late=day > duty.due,
-            )
-        )
-
-    def miss(self, duty: Duty, obligation: str) -> None:
-        """Record that a duty was missed, if its last day is over and it was not kept."""
-        if self.context.on <= duty.due or duty.missed or duty.waived or duty.lapsed or duty.kept:
-            return
-        self.record(
-            e.ObligationMissed(
-                duty=duty.id,
-                obligation=obligation,
-                title=duty.title,
-                subject=duty.subject,
-                key=duty.key,
-                due=duty.due,
-                done=len(duty.met),
-                times=duty.times,
             )
         )
