@@ -7,6 +7,7 @@ import uvloop
 from bench.footprint import cpu_seconds, resident_mb
 from bench.ledger import CATALOGUE, MASTER, fill
 
+from taizhang.cli.running import keep_what_is_loaded
 from taizhang.database.pool import open_pool
 from taizhang.domain.tickets.rows import Ticket
 from taizhang.projections.generation import ensure
@@ -49,6 +50,7 @@ async def project(dsn: str, tenant: Any, batch: int) -> Projected:
         head = await connection.fetchval(
             "select position from log.tenant_head where tenant_id = $1", tenant
         )
+    keep_what_is_loaded()  # as `taizhang work` does
     runner = Runner(generation, [Ticket], CATALOGUE, Keyring(MASTER), pool)
     done, tenth = 0, 0.0
     before = time.perf_counter(), time.process_time(), cpu_seconds([backend])

@@ -17,7 +17,8 @@ from taizhang.tenancy.master import MasterKey
 from taizhang_migrations import migrate
 
 CHECKS = {file.stem: file for file in sorted((Path(__file__).parent / "catalogue").glob("*.sql"))}
-TENANT = "tenant_id = any ((select log.set_tenants())::uuid[])"
+INDEXED = "tenant_id = any ((select log.set_tenants())::uuid[])"
+TENANT = f"({INDEXED}) is true"
 ISOLATED = f"""
     alter table log.added enable row level security;
     alter table log.added force row level security;
@@ -43,6 +44,7 @@ BAD = [
     ("policies", TABLE + f"create policy tenant on log.added using ({TENANT}) with check (true)"),
     ("policies", TABLE + f"create policy tenant on log.added for select using ({TENANT})"),
     ("policies", TABLE + "create policy tenant on log.added using (true) with check (true)"),
+    ("policies", TABLE + f"create policy p on log.added using ({INDEXED}) with check ({INDEXED})"),
     ("exceptions", TABLE + ISOLATED + "create policy p on log.added to taizhang_app using (true)"),
     ("views", "create view log.added as select * from log.event"),
     ("views", "create view rows_x.added with (security_invoker = false) as select 1"),

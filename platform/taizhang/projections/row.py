@@ -20,7 +20,7 @@ class Working(Struct, frozen=True):
     """Marks a field that belongs to the work before publication, such as a draft."""
 
 
-class At(Struct, frozen=True):
+class At(Struct, frozen=True, gc=False):
     """Where and when the folded event stands, and which row it is folded into."""
 
     key: Key

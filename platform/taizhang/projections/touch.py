@@ -91,9 +91,9 @@ def touches(
 
 
 def _touches(row: type[Row], fold: Fold, read: Read) -> list[Touch]:
+    event: Any = read.event
     return [
-        Touch((row, stored), fold, read.event, at(key, read))  # type: ignore[arg-type]
-        for stored, key in _keys(row, fold, read.event)
+        Touch((row, stored), fold, event, at(key, read)) for stored, key in _keys(row, fold, event)
     ]
 
 

@@ -6,7 +6,6 @@ the types of a Row's values say that it would give the same Row.
 """
 
 import functools
-import re
 from collections.abc import Callable, Iterable, Sequence
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
@@ -19,7 +18,7 @@ from taizhang.projections.forms import Forms, Values, picked
 from taizhang.projections.row import Key, Row
 
 R = TypeVar("R", bound=Row)
-_ESCAPED = re.compile(r'["\\\x00-\x1f]').search
+_AS_JSON = msgspec.json.Encoder().encode
 
 
 class Layout(Generic[R]):
@@ -73,7 +72,7 @@ class Layout(Generic[R]):
 
     def plain(self, values: Values) -> bool:
         """Whether no text of a stored form needs escaping in JSON (RFC 8259, section 7)."""
-        return _ESCAPED("".join(filter(None, self._texts(values)))) is None
+        return b"\\" not in _AS_JSON(self._texts(values))
 
     def _column(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)

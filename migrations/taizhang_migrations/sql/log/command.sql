@@ -13,6 +13,6 @@ create table log.command (
 alter table log.command enable row level security;
 alter table log.command force row level security;
 create policy tenant on log.command
-  using (tenant_id = any ((select log.set_tenants())::uuid[])) with check (tenant_id = any ((select log.set_tenants())::uuid[]));
+  using ((tenant_id = any ((select log.set_tenants())::uuid[])) is true) with check ((tenant_id = any ((select log.set_tenants())::uuid[])) is true);
 grant select, insert on log.command to taizhang_log_writer;
 grant select on log.command to taizhang_app, taizhang_projector;

@@ -11,6 +11,6 @@ create table log.event (
 alter table log.event enable row level security;
 alter table log.event force row level security;
 create policy tenant on log.event
-  using (tenant_id = any ((select log.set_tenants())::uuid[])) with check (tenant_id = any ((select log.set_tenants())::uuid[]));
+  using ((tenant_id = any ((select log.set_tenants())::uuid[])) is true) with check ((tenant_id = any ((select log.set_tenants())::uuid[])) is true);
 grant select, insert on log.event to taizhang_log_writer;
 grant select on log.event to taizhang_app, taizhang_projector, taizhang_reader;

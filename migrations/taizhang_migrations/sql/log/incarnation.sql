@@ -14,7 +14,7 @@ create table log.incarnation (
 alter table log.incarnation enable row level security;
 alter table log.incarnation force row level security;
 create policy tenant on log.incarnation
-  using (tenant_id = any ((select log.set_tenants())::uuid[])) with check (tenant_id = any ((select log.set_tenants())::uuid[]));
+  using ((tenant_id = any ((select log.set_tenants())::uuid[])) is true) with check ((tenant_id = any ((select log.set_tenants())::uuid[])) is true);
 create policy declaring on log.incarnation for insert to taizhang_operator with check (true);
 grant insert on log.incarnation to taizhang_operator;
 grant select on log.incarnation to taizhang_app, taizhang_projector, taizhang_reader;

@@ -10,6 +10,6 @@ create table log.tag (
 alter table log.tag enable row level security;
 alter table log.tag force row level security;
 create policy tenant on log.tag
-  using (tenant_id = any ((select log.set_tenants())::uuid[])) with check (tenant_id = any ((select log.set_tenants())::uuid[]));
+  using ((tenant_id = any ((select log.set_tenants())::uuid[])) is true) with check ((tenant_id = any ((select log.set_tenants())::uuid[])) is true);
 grant select, insert on log.tag to taizhang_log_writer;
 grant select on log.tag to taizhang_app, taizhang_projector, taizhang_reader;

@@ -8,7 +8,7 @@ create table projections.begun_day (
 alter table projections.begun_day enable row level security;
 alter table projections.begun_day force row level security;
 create policy tenant on projections.begun_day
-  using (tenant_id = any ((select log.set_tenants())::uuid[])) with check (tenant_id = any ((select log.set_tenants())::uuid[]));
+  using ((tenant_id = any ((select log.set_tenants())::uuid[])) is true) with check ((tenant_id = any ((select log.set_tenants())::uuid[])) is true);
 create policy all_days on projections.begun_day for select to taizhang_scheduler using (true);
 grant select, insert, update on projections.begun_day to taizhang_projector;
 grant select on projections.begun_day to taizhang_scheduler;

@@ -12,7 +12,7 @@ create table projections.cursor (
 alter table projections.cursor enable row level security;
 alter table projections.cursor force row level security;
 create policy tenant on projections.cursor
-  using (tenant_id = any ((select log.set_tenants())::uuid[])) with check (tenant_id = any ((select log.set_tenants())::uuid[]));
+  using ((tenant_id = any ((select log.set_tenants())::uuid[])) is true) with check ((tenant_id = any ((select log.set_tenants())::uuid[])) is true);
 create policy all_positions on projections.cursor for select to taizhang_scheduler using (true);
 grant select, insert, update, delete on projections.cursor to taizhang_projector;
 grant select on projections.cursor to taizhang_scheduler, taizhang_reader, taizhang_app;

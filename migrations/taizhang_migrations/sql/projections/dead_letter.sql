@@ -12,7 +12,7 @@ create table projections.dead_letter (
 alter table projections.dead_letter enable row level security;
 alter table projections.dead_letter force row level security;
 create policy tenant on projections.dead_letter
-  using (tenant_id = any ((select log.set_tenants())::uuid[])) with check (tenant_id = any ((select log.set_tenants())::uuid[]));
+  using ((tenant_id = any ((select log.set_tenants())::uuid[])) is true) with check ((tenant_id = any ((select log.set_tenants())::uuid[])) is true);
 create policy all_letters on projections.dead_letter for select to taizhang_scheduler using (true);
 grant select, insert, delete on projections.dead_letter to taizhang_projector;
 grant select on projections.dead_letter to taizhang_scheduler;

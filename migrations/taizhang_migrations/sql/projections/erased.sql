@@ -8,6 +8,6 @@ create table projections.erased (
 alter table projections.erased enable row level security;
 alter table projections.erased force row level security;
 create policy tenant on projections.erased
-  using (tenant_id = any ((select log.set_tenants())::uuid[])) with check (tenant_id = any ((select log.set_tenants())::uuid[]));
+  using ((tenant_id = any ((select log.set_tenants())::uuid[])) is true) with check ((tenant_id = any ((select log.set_tenants())::uuid[])) is true);
 grant select, insert, update on projections.erased to taizhang_projector;
 grant select on projections.erased to taizhang_reader;

@@ -10,6 +10,6 @@ create table projections.personal (
 alter table projections.personal enable row level security;
 alter table projections.personal force row level security;
 create policy tenant on projections.personal
-  using (tenant_id = any ((select log.set_tenants())::uuid[])) with check (tenant_id = any ((select log.set_tenants())::uuid[]));
+  using ((tenant_id = any ((select log.set_tenants())::uuid[])) is true) with check ((tenant_id = any ((select log.set_tenants())::uuid[])) is true);
 grant select, insert, update, delete on projections.personal to taizhang_projector;
 grant select on projections.personal to taizhang_reader;

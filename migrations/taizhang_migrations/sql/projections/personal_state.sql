@@ -7,7 +7,7 @@ create table projections.personal_state (
 alter table projections.personal_state enable row level security;
 alter table projections.personal_state force row level security;
 create policy tenant on projections.personal_state
-  using (tenant_id = any ((select log.set_tenants())::uuid[])) with check (tenant_id = any ((select log.set_tenants())::uuid[]));
+  using ((tenant_id = any ((select log.set_tenants())::uuid[])) is true) with check ((tenant_id = any ((select log.set_tenants())::uuid[])) is true);
 grant select, insert, update on projections.personal_state to taizhang_projector;
 grant select on projections.personal_state to taizhang_reader;
 

@@ -10,7 +10,7 @@ create table projections.policy_cursor (
 alter table projections.policy_cursor enable row level security;
 alter table projections.policy_cursor force row level security;
 create policy tenant on projections.policy_cursor
-  using (tenant_id = any ((select log.set_tenants())::uuid[])) with check (tenant_id = any ((select log.set_tenants())::uuid[]));
+  using ((tenant_id = any ((select log.set_tenants())::uuid[])) is true) with check ((tenant_id = any ((select log.set_tenants())::uuid[])) is true);
 create policy all_positions on projections.policy_cursor for select to taizhang_scheduler using (true);
 grant select, insert, update on projections.policy_cursor to taizhang_projector;
 grant select on projections.policy_cursor to taizhang_scheduler;

@@ -11,5 +11,5 @@ create table projections.policy_refusal (
 alter table projections.policy_refusal enable row level security;
 alter table projections.policy_refusal force row level security;
 create policy tenant on projections.policy_refusal
-  using (tenant_id = any ((select log.set_tenants())::uuid[])) with check (tenant_id = any ((select log.set_tenants())::uuid[]));
+  using ((tenant_id = any ((select log.set_tenants())::uuid[])) is true) with check ((tenant_id = any ((select log.set_tenants())::uuid[])) is true);
 grant select, insert on projections.policy_refusal to taizhang_projector;

@@ -11,5 +11,5 @@ alter table tenancy.attachment alter column content set storage external;
 alter table tenancy.attachment enable row level security;
 alter table tenancy.attachment force row level security;
 create policy tenant on tenancy.attachment
-  using (tenant_id = any ((select log.set_tenants())::uuid[])) with check (tenant_id = any ((select log.set_tenants())::uuid[]));
+  using ((tenant_id = any ((select log.set_tenants())::uuid[])) is true) with check ((tenant_id = any ((select log.set_tenants())::uuid[])) is true);
 grant select, insert on tenancy.attachment to taizhang_app;

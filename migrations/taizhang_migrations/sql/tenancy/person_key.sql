@@ -9,6 +9,6 @@ create table tenancy.person_key (
 alter table tenancy.person_key enable row level security;
 alter table tenancy.person_key force row level security;
 create policy tenant on tenancy.person_key
-  using (tenant_id = any ((select log.set_tenants())::uuid[])) with check (tenant_id = any ((select log.set_tenants())::uuid[]));
+  using ((tenant_id = any ((select log.set_tenants())::uuid[])) is true) with check ((tenant_id = any ((select log.set_tenants())::uuid[])) is true);
 grant select, insert on tenancy.person_key to taizhang_app;
 grant select, delete on tenancy.person_key to taizhang_projector;

@@ -10,5 +10,5 @@ create table tenancy.query_audience (
 alter table tenancy.query_audience enable row level security;
 alter table tenancy.query_audience force row level security;
 create policy tenant on tenancy.query_audience
-  using (tenant_id = any ((select log.set_tenants())::uuid[])) with check (tenant_id = any ((select log.set_tenants())::uuid[]));
+  using ((tenant_id = any ((select log.set_tenants())::uuid[])) is true) with check ((tenant_id = any ((select log.set_tenants())::uuid[])) is true);
 grant select, insert on tenancy.query_audience to taizhang_app;

@@ -24,7 +24,7 @@ create index on tenancy.query_log using brin (at);
 alter table tenancy.query_log enable row level security;
 alter table tenancy.query_log force row level security;
 create policy tenant on tenancy.query_log
-  using (tenant_id = any ((select log.set_tenants())::uuid[])) with check (tenant_id = any ((select log.set_tenants())::uuid[]));
+  using ((tenant_id = any ((select log.set_tenants())::uuid[])) is true) with check ((tenant_id = any ((select log.set_tenants())::uuid[])) is true);
 create policy covered on tenancy.query_log for select to taizhang_app
   using (exists (
     select from tenancy.query_audience a

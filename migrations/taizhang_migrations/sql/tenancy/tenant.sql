@@ -11,7 +11,7 @@ create table tenancy.tenant (
 alter table tenancy.tenant enable row level security;
 alter table tenancy.tenant force row level security;
 create policy tenant on tenancy.tenant
-  using (tenant_id = any ((select log.set_tenants())::uuid[])) with check (tenant_id = any ((select log.set_tenants())::uuid[]));
+  using ((tenant_id = any ((select log.set_tenants())::uuid[])) is true) with check ((tenant_id = any ((select log.set_tenants())::uuid[])) is true);
 create policy register on tenancy.tenant to taizhang_registrar using (true) with check (true);
 grant select, insert on tenancy.tenant to taizhang_registrar;
 grant select on tenancy.tenant to taizhang_app, taizhang_projector, taizhang_reader;

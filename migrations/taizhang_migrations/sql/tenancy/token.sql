@@ -12,5 +12,5 @@ create table tenancy.token (
 alter table tenancy.token enable row level security;
 alter table tenancy.token force row level security;
 create policy tenant on tenancy.token
-  using (tenant_id = any ((select log.set_tenants())::uuid[])) with check (tenant_id = any ((select log.set_tenants())::uuid[]));
+  using ((tenant_id = any ((select log.set_tenants())::uuid[])) is true) with check ((tenant_id = any ((select log.set_tenants())::uuid[])) is true);
 grant select, insert, update (revoked_at) on tenancy.token to taizhang_app;
