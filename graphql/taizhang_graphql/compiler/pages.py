@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from graphql import FieldNode
-from msgspec import Struct, json
+from msgspec import json
 from msgspec.structs import replace
 
 from taizhang_graphql.compiler import phrases
@@ -13,7 +13,8 @@ from taizhang_graphql.compiler.aggregates import aggregates
 from taizhang_graphql.compiler.arguments import arguments
 from taizhang_graphql.compiler.cursor import behind
 from taizhang_graphql.compiler.groups import groups
-from taizhang_graphql.compiler.ordering import Ordering, ordering
+from taizhang_graphql.compiler.ordering import ordering
+from taizhang_graphql.compiler.page import NUMBER, Page
 from taizhang_graphql.compiler.phrases import every
 from taizhang_graphql.compiler.predicate import predicate
 from taizhang_graphql.compiler.printing import Value, printed
@@ -23,29 +24,6 @@ from taizhang_graphql.compiler.sizes import size
 from taizhang_graphql.compiler.work import Spot, Work
 from taizhang_graphql.forms import Form
 from taizhang_graphql.relations import Relation
-
-
-class Page(Struct, frozen=True):
-    """A page in the making. `matching` finds all rows, `picked` those of the page.
-
-    `found` is the spot at all rows, `spot` at the picked ones. PostgreSQL picks none unless
-    `spot` is read. `limit` is their number where one more was picked to see
-    whether more follow; they are numbered `n_` then.
-    """
-
-    found: Spot
-    spot: Spot
-    matching: str
-    picked: str
-    ordering: Ordering
-    limit: str | None
-    begun: bool
-
-    @property
-    def rows(self) -> str:
-        """The rows of the page, without the one too many."""
-        within = f" where {self.spot.alias}.n_ <= {self.limit}" if self.limit else ""
-        return f"{self.spot.alias}{within}"
 
 
 def related(
@@ -69,8 +47,7 @@ def outermost(
     ((key, nodes),) = chosen.items()
     page = _page(work, spot, given, among, peek=False)
     rows = _column(work, page, key, nodes)
-    sql = f"(with {page.spot.alias} as ({page.picked}) select {rows.sql})"
-    return phrases.Column(sql, b"{" + json.encode(key) + b":", b"}")
+    return phrases.Column(page.told(rows.sql), b"{" + json.encode(key) + b":", b"}")
 
 
 def connection(
@@ -80,8 +57,7 @@ def connection(
     chosen = below(work.given, fields)
     peek = any(nodes[0].name.value == "pageInfo" for nodes in chosen.values())
     page = _page(work, spot, given, among, peek=peek)
-    made = printed({key: _column(work, page, key, chosen[key]) for key in chosen})
-    return f"(with {page.spot.alias} as ({page.picked}) select {made})"
+    return page.told(printed({key: _column(work, page, key, chosen[key]) for key in chosen}))
 
 
 def _page(work: Work, spot: Spot, given: dict[str, Any], among: str, *, peek: bool) -> Page:
@@ -93,13 +69,9 @@ def _page(work: Work, spot: Spot, given: dict[str, Any], among: str, *, peek: bo
     begun = "true" if after is None else behind(work, spot, order, after)
     there = Spot(spot.shape, work.alias(), spot.moment, spot.path, (*spot.sizes, first))
     rows = every(matching, begun)
-    picked = f"select {spot.alias}.* {rows} order by {order.by(spot.alias)} limit "
-    picked = _one_more(there.alias, f"{picked}{limit} + 1") if peek else picked + limit
-    return Page(spot, there, matching, picked, order, limit if peek else None, after is not None)
-
-
-def _one_more(rows: str, picked: str) -> str:
-    return f"select {rows}.*, row_number() over () as n_ from ({picked}) {rows}"
+    most = f"{limit} + 1" if peek else limit
+    picking = f"{rows} order by {order.by(spot.alias)} limit {most}"
+    return Page(spot, there, matching, picking, order, limit if peek else None, after is not None)
 
 
 def _column(work: Work, page: Page, key: str, fields: Sequence[FieldNode]) -> Value:
@@ -140,11 +112,12 @@ def _edge(work: Work, page: Page, spot: Spot, fields: Sequence[FieldNode]) -> st
 
 def _info(work: Work, page: Page, fields: Sequence[FieldNode]) -> str:
     rows, cursor = page.spot.alias, page.ordering.cursor(page.spot.alias)
+    ends = f"select {cursor} from {page.rows} order by {rows}.{NUMBER}"
     info = {
         "hasNextPage": Value(f"(select count(*) > {page.limit} from {rows})", Form.TRUTH),
         "hasPreviousPage": Value("true" if page.begun else "false", Form.TRUTH),
-        "startCursor": _cursor(f"select {cursor} from {page.rows} order by {rows}.n_ limit 1"),
-        "endCursor": _cursor(f"select {cursor} from {page.rows} order by {rows}.n_ desc limit 1"),
+        "startCursor": _cursor(f"{ends} limit 1"),
+        "endCursor": _cursor(f"{ends} desc limit 1"),
         "__typename": phrases.word("PageInfo"),
     }
     chosen = below(work.given, fields)
