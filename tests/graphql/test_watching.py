@@ -328,15 +328,18 @@ def test_only_types_whose_history_is_granted_can_be_followed():
     assert list(kinds.values) == ["Result"]  # type: ignore[attr-defined]
 
 
+_CURSORS, _OURS = "update projections.cursor", "where generation = 'watched'"
+
+
 def test_the_history_is_another_in_another_incarnation(log):
     before = log.changed("changes(type: Unit) { on }")
-    log._run(log._owner.execute("update projections.cursor set incarnation = gen_random_uuid()"))
+    log._run(log._owner.execute(f"{_CURSORS} set incarnation = gen_random_uuid() {_OURS}"))
     assert log.changed("changes(type: Unit) { on }").history != before.history
 
 
 def test_the_history_is_another_once_rows_were_mended(log):
     before = log.changed("changes(type: Unit) { on }")
-    log._run(log._owner.execute("update projections.cursor set mended = mended + 1"))
+    log._run(log._owner.execute(f"{_CURSORS} set mended = mended + 1 {_OURS}"))
     assert log.changed("changes(type: Unit) { on }").history != before.history
 
 
