@@ -32,7 +32,7 @@ def related(
     """A page of the rows that refer to the row at this spot."""
     there = across(work, spot, relation, key)
     given = arguments(work, spot.shape.name, fields[0])
-    return connection(work, there, given, linked(there, spot, relation), fields)
+    return connection(work, there, given, linked(work, there, spot, relation), fields)
 
 
 def outermost(

@@ -24,12 +24,12 @@ def seen(work: Work, shape: Shape, alias: str) -> tuple[str, ...]:
     return work.allowed(alias), f"{alias}.{quoted(shape.published)} is not null"
 
 
-def linked(there: Spot, here: Spot, relation: Relation) -> str:
+def linked(work: Work, there: Spot, here: Spot, relation: Relation) -> str:
     """That a row there belongs to the row here. Relations never leave a tenant."""
-    return (
-        f"{there.alias}.tenant_id = {here.alias}.tenant_id"
-        f" and {there.alias}.{quoted(relation.column)} = {here.alias}.{quoted(relation.own)}"
-    )
+    own = f"{there.alias}.{quoted(relation.column)} = {here.alias}.{quoted(relation.own)}"
+    if not work.given.several:  # both rows are of the one tenant: it need not be asked again
+        return own
+    return f"{there.alias}.tenant_id = {here.alias}.tenant_id and {own}"
 
 
 def across(work: Work, here: Spot, relation: Relation, key: str) -> Spot:

@@ -15,5 +15,5 @@ def reference(
 ) -> str:
     """The row at the other end of a relation, null where there is none."""
     there = across(work, spot, relation, key)
-    row = reading(work, there, linked(there, spot, relation))
+    row = reading(work, there, linked(work, there, spot, relation))
     return phrases.one(work.select(work, there, fields), row)
