@@ -38,11 +38,8 @@ def run(
         for _ in range(rounds):
             _round(runs, running, filled, seconds)
         half = measuring.median(runs[ONE.name][OURS]).per_second / 2
-        even, poisson = (
-            [_at(running, filled, half, arrivals, seconds) for _ in range(rounds)]
-            for arrivals in ("even", "poisson")
-        )
-        runs["at half the highest rate"] = {"even": even, "poisson": poisson}
+        for _ in range(rounds):
+            _at(runs.setdefault(asked.HALF, {}), running, filled, half, seconds)
         memory = _memory(running[OURS], filled.counties[0], documents)
     medians = {
         what: {who: measuring.median(its) for who, its in each.items()}
@@ -96,10 +93,18 @@ def _round(runs: Runs, running: dict[str, Running], filled: Filled, seconds: flo
 
 
 def _at(
-    running: dict[str, Running], filled: Filled, rate: float, arrivals: str, seconds: float
-) -> Figures:
-    asked_for = requests(OURS, ONE, filled.counties[0])
-    return measuring.paced(running[OURS], asked_for, rate, arrivals, seconds)
+    found: dict[str, list[Figures]],
+    running: dict[str, Running],
+    filled: Filled,
+    rate: float,
+    seconds: float,
+) -> None:
+    """Ours and the limit at the same rate, one after the other: what the machine adds to both."""
+    for arrivals in ("even", "poisson"):
+        for who in (OURS, LIMIT):
+            wanted = requests(who, ONE, filled.counties[0])
+            figures = measuring.paced(running[who], wanted, rate, arrivals, seconds)
+            found.setdefault(f"{who}, {arrivals}", []).append(figures)
 
 
 def _memory(ours: Running, county: County, documents: int) -> dict[str, float]:
