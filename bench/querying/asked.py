@@ -71,7 +71,7 @@ def show(out: Console, found: Mapping[str, float], memory: Mapping[str, float]) 
         good = ratio >= line.least if line.least else ratio <= line.most
         table.add_row(line.name, asked, f"{ratio:.2f}", "" if good else "missed")
     for name in (n for n in found if n.startswith(HALF)):
-        asked = "≤ 3" if OURS in name else ""
+        asked = "≤ 3" if name.startswith(f"{HALF}, {OURS}") else ""
         verdict = "missed" if asked and found[name] > 3 else ""
         table.add_row(name, asked, f"{found[name]:.2f}", verdict)
     table.add_row("memory over distinct documents, MB", "bounded", _memory(memory), "")
