@@ -16,10 +16,11 @@ from taizhang_graphql.changed import Changed, changed
 from taizhang_graphql.compiler.changes import Watching, Window
 from taizhang_graphql.compiler.plan import Plan
 from taizhang_graphql.compiler.work import Call
+from taizhang_graphql.connections import Connections, Kept
 from taizhang_graphql.documents import Document
 from taizhang_graphql.etags import etag, holds
 from taizhang_graphql.exchange import Answer, Positions, Request, Scope, extensions, placed
-from taizhang_graphql.fetching import Connections, Fetching, Kept
+from taizhang_graphql.fetching import Fetching
 from taizhang_graphql.gathering import Gathering
 from taizhang_graphql.instants import Instants
 from taizhang_graphql.limits import Limits

@@ -1,9 +1,8 @@
 """Fetching: a plan's statement on a connection that is set to the right tenants."""
 
-from collections.abc import AsyncIterator, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import asyncpg
@@ -37,36 +36,6 @@ class Fetched(NamedTuple):
     positions: Positions
     columns: list[Any]
     tag: str | None = None
-
-
-class Connections(Protocol):
-    """Where a connection is had for as long as a block runs."""
-
-    def connection(self) -> AbstractAsyncContextManager[Any]:
-        """Raises what asyncpg raises when the database is away."""
-        ...
-
-
-class Kept:
-    """One connection, which is somebody's own."""
-
-    def __init__(self, connection: "asyncpg.Connection[Any]") -> None:
-        self._connection = connection
-
-    @asynccontextmanager
-    async def connection(self) -> AsyncIterator[Any]:
-        """That one."""
-        yield self._connection
-
-
-async def keep_json(connection: Any) -> None:
-    """Let a connection give JSON as the bytes that came: it is passed on, never looked into.
-
-    It comes as `varchar`, which nothing else is: as `json`, PostgreSQL would read it once more.
-    """
-    await connection.set_type_codec(
-        "varchar", schema="pg_catalog", encoder=bytes, decoder=bytes, format="binary"
-    )
 
 
 class Fetching:

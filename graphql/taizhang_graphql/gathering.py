@@ -14,7 +14,8 @@ from msgspec import Struct
 from taizhang_graphql.compiler.plan import Plan
 from taizhang_graphql.compiler.together import Together
 from taizhang_graphql.compiler.work import Call
-from taizhang_graphql.fetching import Connections, Fetched, Fetching, Parameters
+from taizhang_graphql.connections import Connections
+from taizhang_graphql.fetching import Fetched, Fetching, Parameters
 from taizhang_graphql.mistakes import TIMEOUT, Mistake
 
 UNDER_WAY = 2

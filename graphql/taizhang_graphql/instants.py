@@ -15,7 +15,8 @@ from msgspec.structs import replace
 from taizhang.bounded import Bounded
 from taizhang_graphql.compiler.plan import Plan
 from taizhang_graphql.compiler.work import Call
-from taizhang_graphql.fetching import Connections, Fetching
+from taizhang_graphql.connections import Connections
+from taizhang_graphql.fetching import Fetching
 
 SECONDS = 10.0
 _KEPT = 10_000

@@ -45,7 +45,7 @@ from taizhang.viewing.standing import Standing
 from taizhang.viewing.tide import Tide
 from taizhang.viewing.turns import Turns
 from taizhang_graphql.catalogue import catalogue
-from taizhang_graphql.fetching import keep_json
+from taizhang_graphql.connections import keep_json
 from taizhang_graphql.limits import limits_of
 from taizhang_graphql.mistakes import BUSY
 from taizhang_graphql.worlds import Worlds

@@ -6,8 +6,8 @@ import itertools
 
 import asyncpg
 
+from taizhang_graphql.connections import keep_json
 from taizhang_graphql.exchange import Request
-from taizhang_graphql.fetching import keep_json
 from taizhang_graphql.mistakes import Mistake
 from taizhang_graphql.refusing import refused
 

@@ -149,7 +149,7 @@ def _part(key: str, done: bytes | None, column: Column | None) -> tuple[bytes, b
 
 def statement(work: Work, columns: list[str]) -> str:
     """All columns, after `ready` and the positions that rows stand at."""
-    # A connection hands this type on as bytes, where it was told so (`fetching.keep_json`).
+    # A connection hands this type on as bytes, where it was told so (`connections.keep_json`).
     fields = (f"{column}::varchar as c{number}" for number, column in enumerate(columns))
     tagged = [tag(work)] if work.given.tagged else []
     return "select " + ", ".join([*heading(work), *tagged, *fields])

@@ -17,9 +17,9 @@ from taizhang.viewing.standing import Standing, not_ready
 from taizhang.viewing.viewer import Viewer
 from taizhang_graphql.compiler.plan import Plan
 from taizhang_graphql.compiler.work import Call
+from taizhang_graphql.connections import Kept
 from taizhang_graphql.engine import Engine
 from taizhang_graphql.exchange import Answer, Media, Request, Scope
-from taizhang_graphql.fetching import Kept
 from taizhang_graphql.mistakes import NO_HISTORY, Mistake
 from taizhang_graphql.paging_through import Moment, PagingThrough, paging_through
 from taizhang_graphql.refusing import refused
