@@ -169,6 +169,36 @@ def test_post_is_left_and_another_taken_whatever_the_order_of_rows(desk: Any) ->
     assert [t.post for t in roll.held("p-1", date(2015, 9, 1))] == ["第一书记"]
 
 
+def test_post_is_left_and_one_entered_late_that_began_before_it(desk: Any) -> None:
+    shown = desk.people(
+        ("王伟", "金桂村", "书记", SINCE, "2015-08-31", "", "p-1"),
+        ("王伟", "柳溪村", "第一书记", "2010-01-01", "", "", "p-1"),
+    )
+    assert [row.state for row in shown.rows] == [State.CHANGED, State.CHANGED]
+    held = desk.apply(shown).roll.held("p-1", date(2015, 9, 1))
+    assert [t.post for t in held] == ["第一书记"]
+
+
+@pytest.mark.parametrize("later", [0, 1], ids=["the later one first", "the later one last"])
+def test_the_later_of_two_posts_without_a_choice_is_doubtful_wherever_it_stands(
+    desk: Any, later: int
+) -> None:
+    rows = [("赵敏", "金桂村", "主任", "2010-01-01", "", "是", "新1")]
+    rows.insert(later, ("赵敏", "金桂村", "书记", "2010-01-02", "", "", "新1"))
+    shown = desk.people(*rows)
+    assert [row.state is State.DOUBTFUL for row in shown.rows] == [later == 0, later == 1]
+    assert desk.apply(shown).roll.counted_in("+新1", date(2015, 12, 1)).post == "主任"
+
+
+def test_a_post_that_ended_is_in_nobodys_way(desk: Any) -> None:
+    shown = desk.people(
+        ("赵敏", "金桂村", "书记", "2010-01-01", "", "是", "新1"),
+        ("赵敏", "金桂村", "主任", "2010-01-02", "", "否", "新1"),
+        ("赵敏", "柳溪村", "主任", "2010-01-03", "2010-06-01", "是", "新1"),
+    )
+    assert desk.apply(shown).roll.counted_in("+新1", date(2015, 12, 1)).post == "书记"
+
+
 def test_other_day_of_a_known_post_is_doubtful(desk: Any) -> None:
     row = desk.person("王伟", "金桂村", "书记", "2014-03-02")
     state, cell, zh = told(row)

@@ -1,5 +1,7 @@
 """Rows that list people: which post is taken, counted or left."""
 
+from datetime import date
+
 from taizhang.domain.organisations.applying_roster import PostLine
 from taizhang.domain.organisations.tenure import Tenure
 from taizhang.rosters.columns import Column
@@ -28,9 +30,11 @@ def judge(row: PersonRow, draft: Draft, counted: dict[str, str]) -> list[Finding
     return [*findings, *_post(row, held, draft)]
 
 
-def leaves_first(row: PersonRow) -> bool:
-    """Sorts rows in which somebody leaves a post before those in which one is taken."""
-    return row.until is None
+def in_turn(row: PersonRow, draft: Draft) -> tuple[bool, date]:
+    """Sorts rows as their posts will be entered (`applying_roster.in_turn`)."""
+    held = _held(row, draft)
+    since = held.since if held else row.since
+    return row.until is None, since or date.max
 
 
 def _held(row: PersonRow, draft: Draft) -> Tenure | None:

@@ -58,6 +58,13 @@ class PostLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     counted: Annotated[bool | None, Meta(title="是否计入此职务")] = None
 
 
+def in_turn(line: PostLine) -> tuple[bool, date]:
+    """Sorts posts as they are entered, whatever the order of the sheet: first those that are left,
+    which are in nobody's way then, and each as it was taken.
+    """
+    return line.until is None, line.since
+
+
 class ApplyRoster(Command, name="organisations.apply_roster", title="导入名册"):
     """Enter what a previewed roster holds. `size` is the register's at the preview, in events."""
 
@@ -84,8 +91,8 @@ class RosterApplying(PostSlice):
             self._change(line)
         for line in ask.people:
             self._name(line)
-        for line in sorted(ask.posts, key=lambda line: line.since):
-            self._hold(line)  # as the posts came, whatever the order of the sheet
+        for line in sorted(ask.posts, key=in_turn):
+            self._hold(line)
 
     def _register(self, line: UnitLine) -> None:
         known = self.roll.unit(line.id).registered
