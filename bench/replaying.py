@@ -16,6 +16,7 @@ import uvloop
 from bench.ledger import CATALOGUE, fill
 from bench.peer_ledger import Peer
 
+from taizhang.cli.running import keep_what_is_loaded
 from taizhang.database.pool import open_pool
 from taizhang.domain.tickets.rows import Ticket
 from taizhang.projections.reading import read_after
@@ -51,6 +52,7 @@ def run(dsn: str, socket: str, port: int, events: int, *, rounds: int = 3) -> di
     """Medians of ours, the peer and the limit, which take turns. `port` and `socket` lead to the
     server of `dsn`, where the peer has a database of its own, `peer`.
     """
+    keep_what_is_loaded()  # as `taizhang work` does; it serves the others as well
     tenant = uvloop.run(_filled(dsn, events))
     with Peer(socket, port) as peer:
         peer.fill(events)
