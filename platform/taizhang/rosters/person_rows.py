@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from taizhang.domain.organisations.applying_roster import PostLine
+from taizhang.domain.organisations.applying_roster import PostLine, in_turn
 from taizhang.domain.organisations.tenure import Tenure
 from taizhang.rosters.columns import Column
 from taizhang.rosters.draft import Draft
@@ -30,11 +30,11 @@ def judge(row: PersonRow, draft: Draft, counted: dict[str, str]) -> list[Finding
     return [*findings, *_post(row, held, draft)]
 
 
-def in_turn(row: PersonRow, draft: Draft) -> tuple[bool, date]:
-    """Sorts rows as their posts will be entered (`applying_roster.in_turn`)."""
+def turn(row: PersonRow, draft: Draft) -> tuple[bool, date]:
+    """Sorts rows as their posts will be entered; one without a first day is wrong anyway."""
     held = _held(row, draft)
     since = held.since if held else row.since
-    return row.until is None, since or date.max
+    return in_turn(since or date.max, row.until)
 
 
 def _held(row: PersonRow, draft: Draft) -> Tenure | None:

@@ -90,7 +90,7 @@ def _people(tables: list[Table], draft: Draft) -> dict[str, list[Finding]]:
     lines = _lines([table for table in tables if table.lists_people])
     rows = [identifying_people.identify(line, draft) for line in lines]
     counted = {row.person: row.line.title for row in rows if row.counted}
-    rows.sort(key=lambda row: person_rows.in_turn(row, draft))
+    rows.sort(key=lambda row: person_rows.turn(row, draft))
     return {row.line.title: person_rows.judge(row, draft, counted) for row in rows}
 
 

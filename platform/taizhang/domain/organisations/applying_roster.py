@@ -58,11 +58,11 @@ class PostLine(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     counted: Annotated[bool | None, Meta(title="是否计入此职务")] = None
 
 
-def in_turn(line: PostLine) -> tuple[bool, date]:
+def in_turn(since: date, until: date | None) -> tuple[bool, date]:
     """Sorts posts as they are entered, whatever the order of the sheet: first those that are left,
-    which are in nobody's way then, and each as it was taken.
+    which are in nobody's way then, and each as it was taken. A preview judges them in this order.
     """
-    return line.until is None, line.since
+    return until is None, since
 
 
 class ApplyRoster(Command, name="organisations.apply_roster", title="导入名册"):
@@ -91,7 +91,7 @@ class RosterApplying(PostSlice):
             self._change(line)
         for line in ask.people:
             self._name(line)
-        for line in sorted(ask.posts, key=in_turn):
+        for line in sorted(ask.posts, key=lambda line: in_turn(line.since, line.until)):
             self._hold(line)
 
     def _register(self, line: UnitLine) -> None:
