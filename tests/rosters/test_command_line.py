@@ -56,6 +56,18 @@ def typed(
     return run
 
 
+def test_what_is_doubtful_is_said_to_the_end(typed: Typed, tmp_path: Path, book_of: Any) -> None:
+    rows = [
+        ("姓名", "单位", "职务", "任职日期", "计入", "人员编号"),
+        ("示名赵", "jingui", "会计", "2015-03-01", "是", "新1"),
+        ("示名赵", "jingui", "文书", "2015-03-02", "", "新1"),
+    ]
+    file = tmp_path / "roster.xlsx"
+    file.write_bytes(book_of({"人员": rows}))
+    shown = re.sub(r"[\s│]", "", typed("preview", "santangjie", str(file)))
+    assert "兼任的请在“计入”栏写是或否，调任的请先写原职务的离任日期" in shown
+
+
 def test_preview_then_import_then_export(typed: Typed, tmp_path: Path, book_of: Any) -> None:
     file = tmp_path / "roster.xlsx"
     file.write_bytes(book_of(SHEETS))

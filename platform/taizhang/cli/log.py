@@ -3,7 +3,7 @@
 import getpass
 
 from cyclopts import App
-from rich.table import Table
+from rich.table import Column, Table
 
 from taizhang.app import Platform
 from taizhang.cli.environment import out, with_platform
@@ -35,7 +35,9 @@ def list_(tenant: str) -> None:
 
     async def work(platform: Platform) -> None:
         known = await platform.register.find(tenant)
-        table = Table("标识", "从此位置之后", "原标识", "声明人", "时间", "原因")
+        table = Table(
+            "标识", "从此位置之后", "原标识", "声明人", "时间", Column("原因", overflow="fold")
+        )
         for each in await incarnations(platform.app, known.id):
             ids = str(each.incarnation), str(each.begins_after), str(each.previous)
             table.add_row(*ids, each.declared_by, f"{each.declared_at:%F %T%z}", each.because)

@@ -4,7 +4,7 @@ import contextlib
 from typing import Annotated
 
 from cyclopts import App, Parameter
-from rich.table import Table
+from rich.table import Column, Table
 
 from taizhang.app import Platform
 from taizhang.cli.environment import out, with_platform
@@ -79,7 +79,7 @@ def letters(tenant: str) -> None:
     async def work(platform: Platform) -> None:
         known = await platform.register.find(tenant)
         found = await platform.worker.letters(known.id)
-        table = Table("数据", "键", "位置", "失败时间", "原因")
+        table = Table("数据", "键", "位置", "失败时间", Column("原因", overflow="fold"))
         for each in found:
             where = each.letter.row_type, each.letter.row_key, str(each.letter.position)
             table.add_row(*where, f"{each.failed_at:%Y-%m-%d %H:%M:%S}", each.letter.error)

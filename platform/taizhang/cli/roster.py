@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Annotated
 
 from cyclopts import App, Parameter
-from rich.table import Table
+from rich.table import Column, Table
 
 from taizhang.app import Platform
 from taizhang.cli.environment import out, with_platform
@@ -92,12 +92,14 @@ def _importer(platform: Platform) -> Importer:
 
 
 def _show(preview: Preview, *, all_rows: bool) -> None:
-    table = Table("表", "行", "状态", "单元格", "说明")
+    table = Table("表", "行", "状态", "单元格", Column("说明", overflow="fold"))
     for row in preview.rows:
         if all_rows or row.state is not State.UNCHANGED:
-            cells = "\n".join(finding.cell for finding in row.findings)
-            words = "\n".join(finding.zh for finding in row.findings) or "与登记一致"
-            table.add_row(row.sheet, str(row.number), row.state.title, cells, words)
+            about = row.sheet, str(row.number), row.state.title
+            told = [(each.cell, each.zh) for each in row.findings] or [("", "与登记一致")]
+            table.add_row(*about, *told[0])
+            for each in told[1:]:
+                table.add_row("", "", "", *each)
     out.print(table, markup=False)
     for sheet, headings in preview.unused.items():
         out.print(f"“{sheet}”中没有用到的栏：{'、'.join(headings)}", markup=False)
