@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from taizhang.domain.organisations.applying_roster import PersonLine, PostLine
+from taizhang.domain.organisations.tenure import Tenure
 from taizhang.rosters.state import State
 
 SINCE = "2014-03-01"
@@ -197,6 +198,50 @@ def test_a_post_that_ended_is_in_nobodys_way(desk: Any) -> None:
         ("赵敏", "柳溪村", "主任", "2010-01-03", "2010-06-01", "是", "新1"),
     )
     assert desk.apply(shown).roll.counted_in("+新1", date(2015, 12, 1)).post == "书记"
+
+
+def test_of_three_posts_one_is_chosen_before_any_is_left(desk: Any) -> None:
+    """Somebody with three posts and no choice: who leaves one must be counted in another."""
+    desk.register.roll.tenures["p-1"] += [
+        Tenure("p-1", "liuxi", post, date(2015, 1, 1)) for post in ("主任", "第一书记")
+    ]
+    leaves = ("王伟", "柳溪村", "第一书记", "2015-01-01", "2015-06-30", "", "p-1")
+    shown = desk.people(leaves, ("王伟", "柳溪村", "会计", "2015-02-01", "", "是", "p-1"))
+    assert told(shown.rows[0])[:2] == (State.DOUBTFUL, "C2")
+    assert "金桂村书记、柳溪村主任、柳溪村第一书记" in shown.rows[0].findings[0].zh
+    assert desk.apply(shown).roll.counted_in("p-1", date(2015, 12, 1)).post == "会计"
+    assert desk.people(leaves).rows[0].state is State.CHANGED
+
+
+def test_post_that_is_refused_half_way_is_neither_taken_nor_left(desk: Any) -> None:
+    """Taken, it would be counted; left, one of two others would have to be chosen."""
+    desk.apply(desk.people(("王伟", "金桂村", "主任", SINCE, "", "否", "p-1")))
+    shown = desk.people(
+        ("王伟", "柳溪村", "会计", "2015-02-01", "2015-06-30", "是", "p-1"),
+        ("王伟", "柳溪村", "会计", "2015-03-01", "", "否", "p-1"),
+    )
+    assert [row.state for row in shown.rows] == [State.DOUBTFUL, State.CHANGED]
+    assert desk.apply(shown).roll.counted_in("p-1", date(2015, 12, 1)).post == "书记"
+
+
+def test_what_the_decision_refuses_leaves_no_trace_in_the_rows_that_follow(desk: Any) -> None:
+    shown = desk.people(
+        ("王玮", "金桂村", "主任", "2014-05-01", "", "", "p-1"),
+        ("王伟", "金桂村", "会计", "2014-06-01", "", "是", "p-1"),
+    )
+    assert [row.state for row in shown.rows] == [State.DOUBTFUL, State.CHANGED]
+    assert shown.command.people == []
+    assert [line.post for line in shown.command.posts] == ["会计"]
+    assert [t.post for t in desk.apply(shown).roll.open("p-1")] == ["书记", "会计"]
+
+
+def test_post_that_a_row_before_has_left_cannot_be_left_again(desk: Any) -> None:
+    rows = desk.people(
+        ("王伟", "金桂村", "书记", SINCE, "2015-06-30", "", "p-1"),
+        ("王伟", "金桂村", "书记", "", "2015-07-31", "", "p-1"),
+    ).rows
+    assert [row.state for row in rows] == [State.CHANGED, State.ERROR]
+    assert "现不任“金桂村”书记" in rows[1].findings[0].zh
 
 
 def test_other_day_of_a_known_post_is_doubtful(desk: Any) -> None:

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -141,16 +142,44 @@ rows = st.tuples(
 )
 
 
-@settings(max_examples=60, deadline=None)
+def _held(*posts: tuple[str, str, date], counted: int | None = None) -> list[Event]:
+    """Posts that 王伟 (p-1) holds, and the one of them in which he is said to be counted."""
+    told: list[Event] = [
+        PostTaken(person="p-1", organisation=unit, post=post, since=since)
+        for unit, post, since in posts
+    ]
+    if counted is not None:
+        unit, post, since = posts[counted]
+        words = {"person": "p-1", "organisation": unit, "post": post, "held_since": since}
+        told.append(PersonCounted(since=since, **words))
+    return told
+
+
+_SECRETARY = ("jingui", "书记", date(2014, 3, 1))
+_THREE = (_SECRETARY, ("liuxi", "主任", date(2014, 5, 1)), ("liuxi", "第一书记", date(2015, 2, 1)))
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        _held(_SECRETARY),
+        _held(*_THREE),
+        _held(*_THREE, counted=0),
+        _held(*_THREE, counted=2),
+        _held(*_THREE[1:], counted=1),
+    ],
+    ids=["one post", "three, no choice", "three, the first", "three, the last", "two, the last"],
+)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(rows, max_size=6))
 def test_what_was_applied_is_unchanged_when_previewed_again_from_the_export(
-    roll_of: Any, desk_of: Any, given_rows: Any
+    roll_of: Any, desk_of: Any, held: list[Event], given_rows: Any
 ) -> None:
     roll = roll_of(
         e.OrganisationRegistered(organisation="jingui", name="金桂村", kind="村"),
         e.OrganisationRegistered(organisation="liuxi", name="柳溪村", kind="村"),
         PersonRegistered(person="p-1", name=""),
-        PostTaken(person="p-1", organisation="jingui", post="书记", since=date(2014, 3, 1)),
+        *held,
     )
     desk = desk_of(Register(roll, {"p-1": "王伟"}))
     shown = desk.people(*given_rows)

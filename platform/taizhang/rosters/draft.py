@@ -1,17 +1,18 @@
 """Draft: the register as it would be, row by row, and the lines that would be applied."""
 
 import copy
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from taizhang.domain.organisations import events as e
 from taizhang.domain.organisations.applying_roster import PersonLine, PostLine, UnitLine
-from taizhang.domain.organisations.people_events import PersonRegistered, PostLeft, PostTaken
 from taizhang.domain.organisations.roll import Roll
 from taizhang.domain.organisations.tenure import Tenure
 from taizhang.domain.organisations.unit_changes import Wanted, changes
+from taizhang.errors import Reason
 from taizhang.rosters.register import Register
 from taizhang.rosters.state import Finding
+from taizhang.rosters.trial import Trial
 from taizhang.rosters.written import spoken
 
 #: Begins the key of somebody or something new until the import gives it an identifier.
@@ -30,6 +31,7 @@ class Draft:
         """What stands in the way of rows, as an earlier round found, by the row's title."""
         self.known = register.roll
         self.roll: Roll = copy.deepcopy(register.roll)
+        self._trial = Trial(self.roll, today)
         self.names = dict(register.names)
         self.units: list[UnitLine] = []
         self.people: list[PersonLine] = []
@@ -70,18 +72,14 @@ class Draft:
         """Somebody new, or written otherwise."""
         self.names[person] = name
         self._people.setdefault(spoken(name), {})[person] = None
-        if new:
-            self.roll.take(PersonRegistered(person=person, name=""))
         self.people.append(PersonLine(id=person, new=new, name=name))
 
-    def hold(self, line: PostLine) -> None:
-        """A post is taken, counted or left."""
-        self.posts.append(line)
-        words = {"person": line.person, "organisation": line.organisation, "post": line.post}
-        if line.new:
-            self.roll.take(PostTaken(since=line.since, **words))
-        if line.until is not None:
-            self.roll.take(PostLeft(until=line.until, reason="", **words))
+    def hold(self, line: PostLine) -> Sequence[Reason]:
+        """A post is taken, counted or left; or why that will be refused, and nothing is done."""
+        reasons = self._trial.refused(line)
+        if not reasons:
+            self.posts.append(line)
+        return reasons
 
     def units_named(self, name: str) -> list[str]:
         """The living units of a name, as names are compared."""

@@ -3,31 +3,30 @@
 from datetime import date
 
 from taizhang.domain.organisations.applying_roster import PostLine, in_turn
+from taizhang.domain.organisations.holding import COUNTED_WHERE
 from taizhang.domain.organisations.tenure import Tenure
+from taizhang.errors import Reason
 from taizhang.rosters.columns import Column
 from taizhang.rosters.draft import Draft
 from taizhang.rosters.identifying_people import PersonRow
+from taizhang.rosters.line import Line
 from taizhang.rosters.state import Finding, State, applies
 from taizhang.rosters.written import spoken
+
+_CHOOSE = "兼任的请在“计入”栏写是或否，调任的请先写原职务的离任日期"
 
 
 def judge(row: PersonRow, draft: Draft, counted: dict[str, str]) -> list[Finding]:
     """What a row changes. `counted` holds the row in which each person is said to be counted."""
-    findings, line = list(row.findings), row.line
+    findings = list(row.findings)
     if not applies(findings):
         return findings
     held = _held(row, draft)
     findings += _conflicts(row, held, draft, counted)
     if not applies(findings):
         return findings
-    name = line.text(Column.NAME)
-    if row.new and row.person not in draft.names:
-        draft.name(row.person, name, new=True)
-        findings.append(line.tell(Column.NAME, State.NEW, f"新增人员“{name}”"))
-    elif spoken(before := draft.names.get(row.person, "")) != spoken(name):
-        draft.name(row.person, name, new=False)
-        findings.append(line.tell(Column.NAME, State.CHANGED, f"姓名由“{before}”改为“{name}”"))
-    return [*findings, *_post(row, held, draft)]
+    post = _post(row, held, draft)
+    return [*findings, *_name(row, draft), *post] if applies(post) else [*findings, *post]
 
 
 def turn(row: PersonRow, draft: Draft) -> tuple[bool, date]:
@@ -59,17 +58,12 @@ def _conflicts(
         return [line.tell(Column.UNTIL, State.ERROR, words)]
     if held:
         return _against_held(row, held, draft, counted)
-    open = draft.roll.open(row.person)
-    here = [t for t in open if t.place == (row.unit, row.post)]
+    here = [t for t in draft.roll.open(row.person) if t.place == (row.unit, row.post)]
     if here:
         words = f"登记的任职日期是 {here[0].since}；更正日期另行办理"
         return [line.tell(Column.SINCE, State.DOUBTFUL, words)]
     if not draft.roll.unit(row.unit).lives(since):
         return [line.tell(Column.UNIT, State.ERROR, f"单位在 {since} 已撤并")]
-    if open and row.counted is None:
-        posts = "、".join(map(draft.place, open))
-        words = f"已任 {posts}：兼任的请在“计入”栏写是或否，调任的请先写原职务的离任日期"
-        return [line.tell(Column.POST, State.DOUBTFUL, words)]
     return []
 
 
@@ -88,8 +82,20 @@ def _against_held(
     return []
 
 
+def _name(row: PersonRow, draft: Draft) -> list[Finding]:
+    """Enter somebody new, or write the name otherwise; nothing where it is so already."""
+    line, name = row.line, row.line.text(Column.NAME)
+    if row.new and row.person not in draft.names:
+        draft.name(row.person, name, new=True)
+        return [line.tell(Column.NAME, State.NEW, f"新增人员“{name}”")]
+    if spoken(before := draft.names.get(row.person, "")) != spoken(name):
+        draft.name(row.person, name, new=False)
+        return [line.tell(Column.NAME, State.CHANGED, f"姓名由“{before}”改为“{name}”")]
+    return []
+
+
 def _post(row: PersonRow, held: Tenure | None, draft: Draft) -> list[Finding]:
-    """Take, count or leave the post; nothing where it is so already."""
+    """Take, count or leave the post, or why not; nothing where it is so already."""
     line, found = row.line, list[Finding]()
     now = draft.known.counted_in(row.person, draft.today)
     leaves = row.until is not None and (held is None or held.until is None)
@@ -103,15 +109,22 @@ def _post(row: PersonRow, held: Tenure | None, draft: Draft) -> list[Finding]:
         found.append(line.tell(Column.UNTIL, State.CHANGED, f"自 {row.until} 离任"))
     since = held.since if held else row.since
     if found and since:
-        draft.hold(
-            PostLine(
-                person=row.person,
-                organisation=row.unit,
-                post=row.post,
-                since=since,
-                until=row.until if leaves else None,
-                new=held is None,
-                counted=row.counted,
-            )
+        asked = PostLine(
+            person=row.person,
+            organisation=row.unit,
+            post=row.post,
+            since=since,
+            until=row.until if leaves else None,
+            new=held is None,
+            counted=row.counted,
         )
+        return [_told(line, reason) for reason in draft.hold(asked)] or found
     return found
+
+
+def _told(line: Line, reason: Reason) -> Finding:
+    """A refusal of the decision, with what can be written in the sheet instead."""
+    if reason.refusal is COUNTED_WHERE:
+        words = f"兼任 {reason.values['posts']}，须指定计入哪一个：{_CHOOSE}"
+        return line.tell(Column.POST, State.DOUBTFUL, words)
+    return line.tell(Column.POST, State.ERROR, reason.sentence())

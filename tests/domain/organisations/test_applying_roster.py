@@ -108,6 +108,12 @@ def test_second_post_without_the_choice_is_refused(santangjie: Any, roster: Appl
     assert santangjie.code_of(ask) == "organisations.counted_where"
 
 
+def test_nobody_is_counted_in_a_post_that_is_not_held(santangjie: Any, roster: ApplyRoster) -> None:
+    line = replace(POST, person="p-jingui", organisation="jingui", post="会计")
+    ask = replace(roster, units=[], people=[], posts=[replace(line, new=False, counted=True)])
+    assert santangjie.code_of(ask) == "organisations.post_not_held"
+
+
 @pytest.mark.parametrize(
     ("unit", "code"),
     [

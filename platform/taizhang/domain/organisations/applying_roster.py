@@ -92,7 +92,7 @@ class RosterApplying(PostSlice):
         for line in ask.people:
             self._name(line)
         for line in sorted(ask.posts, key=lambda line: in_turn(line.since, line.until)):
-            self._hold(line)
+            self.enter(line)
 
     def _register(self, line: UnitLine) -> None:
         known = self.roll.unit(line.id).registered
@@ -108,7 +108,7 @@ class RosterApplying(PostSlice):
         )
 
     def _change(self, line: UnitLine) -> None:
-        on, wanted = self.context.on, line.wanted
+        on, wanted = self.on, line.wanted
         unit = self.require_unit(line.id, on)
         if wanted.superior is not None:
             self.require_unit(wanted.superior, on)
@@ -134,7 +134,8 @@ class RosterApplying(PostSlice):
             self.require_person(line.id)
             self.record(PersonRenamed(person=line.id, name=line.name))
 
-    def _hold(self, line: PostLine) -> None:
+    def enter(self, line: PostLine) -> None:
+        """Take, count or leave a post. Raises Refused, perhaps half-way."""
         tenure = Tenure(line.person, line.organisation, line.post, line.since)
         self.require_person(line.person)
         if line.new:
@@ -142,7 +143,7 @@ class RosterApplying(PostSlice):
             self.require_unit(line.organisation, line.since)
             self.take(tenure, line.counted)
         elif line.counted:
-            self.count(tenure, self.context.on)
+            self.count(self.require_held(tenure), self.on)
         if line.until is not None:
             self.require_now(line.until)
             self.leave(tenure, line.until, REASON)

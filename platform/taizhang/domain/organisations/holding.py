@@ -56,10 +56,7 @@ class PostSlice(RegisterSlice[Any]):
 
     def leave(self, place: Tenure, until: date, reason: str) -> None:
         """Record that a post was left. Raises Refused."""
-        open = self.roll.open(place.person)
-        held = next((each for each in open if each.place == place.place), None)
-        self.refuse_unless(held is not None, HOLDS_NOT(**self.words_of(place)))
-        assert held is not None
+        held, open = self.require_held(place), self.roll.open(place.person)
         early = TOO_EARLY(until=until.isoformat(), since=held.since.isoformat())
         self.refuse_unless(held.since <= until, early)
         others = [each for each in open if each != held]
@@ -91,6 +88,14 @@ class PostSlice(RegisterSlice[Any]):
                     held_since=tenure.since,
                 )
             )
+
+    def require_held(self, place: Tenure) -> Tenure:
+        """The post as it is held now. Raises Refused."""
+        open = self.roll.open(place.person)
+        held = next((each for each in open if each.place == place.place), None)
+        self.refuse_unless(held is not None, HOLDS_NOT(**self.words_of(place)))
+        assert held is not None
+        return held
 
     def require_choice(self, person: str, posts: list[Tenure], chosen: bool) -> None:
         """Where a person is counted must not be left open. Raises Refused."""

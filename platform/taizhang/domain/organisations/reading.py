@@ -35,6 +35,11 @@ CLOSED = Refusal(
 class RegisterSlice(UnitsReading[C], PeopleReading[C]):
     """Folds whatever its boundary selects of the register."""
 
+    @property
+    def on(self) -> date:
+        """The business date of the decision."""
+        return self.context.on
+
     def require_unit(self, id: str, day: date) -> Unit:
         """A unit that exists on a day. Raises Refused."""
         unit = self.roll.unit(id)
@@ -54,7 +59,7 @@ class RegisterSlice(UnitsReading[C], PeopleReading[C]):
 
     def name_of(self, unit: str, day: date | None = None) -> str:
         """What a unit is called; its identifier where the boundary does not hold its name."""
-        return self.roll.name_of(unit, day or self.context.on)
+        return self.roll.name_of(unit, day or self.on)
 
     def named(self, units: Iterable[str]) -> str:
         """Several units by their names, for a sentence."""
@@ -66,8 +71,8 @@ class RegisterSlice(UnitsReading[C], PeopleReading[C]):
 
     def require_now(self, since: date) -> None:
         """What is recorded has begun: rows show what holds, not what will. Raises Refused."""
-        on = self.context.on
-        self.refuse_unless(since <= on, NOT_YET(since=since.isoformat(), on=on.isoformat()))
+        later = NOT_YET(since=since.isoformat(), on=self.on.isoformat())
+        self.refuse_unless(since <= self.on, later)
 
     def require_order(self, id: str, what: str, since: date, known: date) -> None:
         """History only grows at its end. Raises Refused."""
