@@ -15,6 +15,7 @@ from taizhang_graphql.compiler.moment import Moment
 from taizhang_graphql.compiler.objects import select
 from taizhang_graphql.compiler.plan import Plan, statement
 from taizhang_graphql.compiler.predicate import predicate
+from taizhang_graphql.compiler.printing import glued
 from taizhang_graphql.compiler.selection import below, selected
 from taizhang_graphql.compiler.turning import turning
 from taizhang_graphql.compiler.versions import version
@@ -106,7 +107,8 @@ def _changes(work: Work, shape: Shape, where: Any, fields: Sequence[FieldNode], 
     )
     spot = Spot(shape, picked, Moment(f"{picked}.position_"), path, (_one,))
     chosen = below(work.given, fields, {"Change", f"{shape.name}Version"})
-    change = f"concat('[', {picked}.position_, ',', {version(work, spot, chosen)}, ']')"
+    its = version(work, spot, chosen)
+    change = glued(["'['", f"{picked}.position_::text", "','", its, "']'"])
     return phrases.many(change, f"from ({rows}) {picked}", work.alias())
 
 

@@ -5,19 +5,17 @@ the schema, and the text is put together as it is. Only text from outside must b
 have any that needs it, and a row says whether it does (docs/decisions/0025).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from msgspec import Struct
 
 from taizhang_graphql.forms import Form
 
-_ARGUMENTS = 90
-"""PostgreSQL takes 100 at most."""
-
 
 class Value(Struct, frozen=True):
-    """What stands behind a key of an object.
+    """What stands behind a key of an object. Its `sql` is null only where it is `nullable`: a null
+    would take all of its object with it.
 
     `plain` is the condition that no text of its row needs escaping. What is `whole` is an object or
     a list of its own.
@@ -49,7 +47,17 @@ def printed(members: Mapping[str, Value]) -> str:
 
 def listed(values: str) -> str:
     """The JSON array of an aggregate's rows, each of which is an object."""
-    return f"concat('[', string_agg({values}, ','), ']')"
+    return f"coalesce('[' || string_agg({values}, ',') || ']', '[]')"
+
+
+def glued(texts: Sequence[str]) -> str:
+    """Expressions of text, none of them null, one behind the other: half to half, for each `||`
+    copies what it joins.
+    """
+    if len(texts) == 1:
+        return texts[0]
+    half = len(texts) // 2
+    return f"({glued(texts[:half])} || {glued(texts[half:])})"
 
 
 def _run(opening: str, run: Mapping[str, Value], closing: str) -> list[_Piece]:
@@ -90,18 +98,12 @@ def _value(value: Value, *, escaped: bool) -> Iterator[_Piece]:
 
 
 def _joined(pieces: list[_Piece]) -> str:
-    arguments = list(_arguments(pieces))
-    if len(arguments) == 1:
-        return arguments[0]
-    while len(arguments) > _ARGUMENTS:
-        parts = range(0, len(arguments), _ARGUMENTS)
-        arguments = [f"concat({', '.join(arguments[n : n + _ARGUMENTS])})" for n in parts]
-    return f"concat({', '.join(arguments)})"
+    return glued(list(_texts(pieces)))
 
 
-def _arguments(pieces: list[_Piece]) -> Iterator[str]:
+def _texts(pieces: list[_Piece]) -> Iterator[str]:
     for is_sql, run in groupby(pieces, lambda piece: piece[0]):
         if is_sql:
-            yield from (text for _, text in run)
+            yield from (f"({text})::text" for _, text in run)
         elif text := "".join(text for _, text in run):
             yield f"'{text}'"  # keys are GraphQL's names, so no quote is among them

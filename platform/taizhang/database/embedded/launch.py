@@ -25,6 +25,11 @@ SETTINGS = {  # durability (fsync, synchronous_commit, full_page_writes) stays a
     "wal_compression": "on",
     "log_line_prefix": "%m [%p] ",
 }
+_KEPT = str(16 * 1024 * 1024)
+MEMORY = {  # glibc would give a statement's memory back, and fetch it page by page for the next
+    "MALLOC_TRIM_THRESHOLD_": _KEPT,
+    "MALLOC_MMAP_THRESHOLD_": _KEPT,
+}
 
 
 @contextmanager
@@ -88,7 +93,7 @@ def _guarded(home: Path, arguments: list[str], lock: int) -> "subprocess.Popen[b
             pass_fds=[lock],
             start_new_session=True,  # Ctrl-C in the terminal is for the owner alone
             cwd="/",
-            env=surroundings(),
+            env=MEMORY | surroundings(),
         )
 
 
