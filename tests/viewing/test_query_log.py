@@ -10,6 +10,7 @@ from typing import Any
 import asyncpg
 import psycopg
 import pytest
+from msgspec.structs import replace
 
 from taizhang.app import Platform, open_platform
 from taizhang.commands.context import Envelope
@@ -174,6 +175,35 @@ async def test_a_commit_whose_answer_was_lost_is_not_logged_twice(platform: Plat
         await log.flush()
         log.keep(entry)
     assert len(await read(platform, town)) == 1
+
+
+@pytest.mark.parametrize("said", ["a\0b", "\ud800", "很" * 10_000], ids=["NUL", "half", "long"])
+async def test_whatever_a_client_calls_its_document_can_be_logged(
+    platform: Platform, said: str
+) -> None:
+    town = await opened(platform, "town")
+    async with QueryLog(platform.app, seconds=1e6) as log:
+        with log.asked(viewer(town), Kind.QUERY, "", name=said, operation=said) as asked:
+            asked.answered(ANSWER)
+        await log.flush()
+    [entry] = await read(platform, town)
+    assert entry.name == entry.operation
+    assert len(entry.name or "") <= 100
+
+
+async def test_what_the_database_refuses_is_told_and_keeps_nobody_waiting(
+    platform: Platform, caplog: pytest.LogCaptureFixture
+) -> None:
+    town = await opened(platform, "town")
+    async with QueryLog(platform.app, seconds=1e6) as log:
+        for number in range(5):
+            ask(log, viewer(town), f"{{ a{number} }}")
+        log._waiting[2] = replace(log._waiting[2], code="a\0b")
+        await log.flush()
+    assert len(await read(platform, town)) == 4
+    [told] = caplog.records
+    assert "a query could not be logged" in told.message
+    assert "'a\\x00b'" in told.message
 
 
 async def test_a_stream_adds_up_what_it_sent(platform: Platform) -> None:

@@ -21,7 +21,7 @@ from taizhang_graphql.exchange import Answer, Positions
 BEGUN = "subscription.begun"
 """The code of an entry that is followed by another one, once the subscription has ended."""
 _LONGEST = 100
-"""Characters of an operation's name that are kept: it is whatever was sent."""
+"""Characters of a name that are kept."""
 _NAMED = re.compile(r"\b(?:query|subscription)\s+([_A-Za-z][_0-9A-Za-z]*)")
 
 
@@ -32,6 +32,13 @@ class Kind(StrEnum):
     REGISTERED = "registered"  # /q/{tenant}/{name}
     EXPORT = "export"
     SUBSCRIPTION = "subscription"
+
+
+class Said(Struct, frozen=True, gc=False):
+    """A document, as far as the log names it: its hash, and the first operation in it."""
+
+    hash: bytes
+    operation: str | None
 
 
 class Entry(Struct, frozen=True, gc=False):
@@ -69,12 +76,12 @@ class Asked:
         keep: Callable[[Entry], None],
         viewer: Viewer,
         kind: Kind,
-        document: str,
+        said: Said,
         name: str | None = None,
         operation: str | None = None,
     ) -> None:
-        self._keep, self._viewer, self._kind = keep, viewer, kind
-        self._document, self._name, self._operation = document, name, operation
+        self._keep, self._viewer, self._kind, self._said = keep, viewer, kind, said
+        self._name, self._operation = storable(name), storable(operation)
         self._at, self._begun = datetime.now(UTC), time.perf_counter()
         self._positions: Positions = None
         self._objects = self._bytes = 0
@@ -116,9 +123,9 @@ class Asked:
             client=client,
             token=self._viewer.token,
             kind=self._kind,
-            document=hashlib.sha256(self._document.encode("utf-8", "replace")).digest(),
+            document=self._said.hash,
             name=self._name,
-            operation=_named(self._operation, self._document),
+            operation=self._said.operation if self._operation is None else self._operation,
             positions=self._positions,
             objects=self._objects,
             rows=self._rows,
@@ -129,9 +136,13 @@ class Asked:
         )
 
 
-def _named(operation: str | None, document: str) -> str | None:
-    """The operation that was named in the request, else the first in the document."""
-    if operation is None:
-        found = _NAMED.search(document)
-        operation = found[1] if found else None
-    return operation and operation.replace("\0", "")[:_LONGEST].encode("utf-8", "replace").decode()
+def said(document: str) -> Said:
+    """What the log says of a document."""
+    found = _NAMED.search(document)
+    hash = hashlib.sha256(document.encode("utf-8", "replace")).digest()
+    return Said(hash, storable(found[1] if found else None))
+
+
+def storable(word: str | None) -> str | None:
+    """So much of a word as PostgreSQL takes and the log has room for: it is whatever was sent."""
+    return word and word.replace("\0", "")[:_LONGEST].encode("utf-8", "replace").decode()

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID, uuid5
 
+import msgspec
+
 from taizhang.bounded import Bounded
 from taizhang.viewing.asked import Entry
 
@@ -13,7 +15,7 @@ _SEEN_BY = """
       from unnest($3::uuid[], $4::int[]) as member (tenant_id, place)
         on conflict do nothing
 """
-_AT_A_TIME = 40
+_AT_A_TIME = 200
 """Entries in a statement: nobody is answered while it is put together, which takes 0.4 ms."""
 _COLUMNS = {
     "audience": "uuid",
@@ -26,7 +28,7 @@ _COLUMNS = {
     "name": "text",
     "operation": "text",
     "covered": "int",
-    "positions": "text",  # an array of arrays would be one
+    "positions": "bigint[]",
     "objects": "bigint",
     "rows": "bigint",
     "bytes": "bigint",
@@ -35,14 +37,15 @@ _COLUMNS = {
     "code": "text",
 }
 _NAMES = ", ".join(_COLUMNS)
-_VALUES = _NAMES.replace("positions", "positions::bigint[]")
-_CASTS = ", ".join(f"${number}::{sql}[]" for number, sql in enumerate(_COLUMNS.values(), 2))
-# A repeated attempt, after a commit whose answer was lost, changes nothing.
+_TYPED = ", ".join(f"{name} {sql}" for name, sql in _COLUMNS.items())
+# As JSON, since the driver takes five times as long over arrays. A repeated attempt, after a commit
+# whose answer was lost, changes nothing.
 _INSERT = f"""
     insert into tenancy.query_log (tenant_id, {_NAMES})
-    select tenant_id, {_VALUES} from unnest($1::uuid[], {_CASTS}) as asked (tenant_id, {_NAMES})
+    select tenant_id, {_NAMES} from json_to_recordset($1) as asked (tenant_id uuid, {_TYPED})
         on conflict do nothing
 """  # noqa: S608 - names of columns only
+_encoder = msgspec.json.Encoder()
 
 
 async def write(connection: Any, entries: Sequence[Entry], written: Bounded[UUID, UUID]) -> None:
@@ -58,7 +61,7 @@ async def write(connection: Any, entries: Sequence[Entry], written: Bounded[UUID
         for first in range(0, len(entries), _AT_A_TIME):
             some = entries[first : first + _AT_A_TIME]
             rows = [_row(entry, audiences[id(entry.tenants)]) for entry in some]
-            await connection.execute(_INSERT, *map(list, zip(*rows, strict=True)))
+            await connection.execute(_INSERT, _encoder.encode(rows).decode())
 
 
 async def _write_audience(connection: Any, audience: UUID, entry: Entry) -> None:
@@ -79,35 +82,34 @@ def _audience(entry: Entry) -> UUID:
     return uuid5(entry.home, ",".join(sorted(map(str, entry.tenants))))
 
 
-def _row(entry: Entry, audience: UUID) -> list[Any]:
-    return [
-        entry.home,
-        audience,
-        entry.query,
-        entry.at,
-        entry.client,
-        entry.token,
-        entry.kind.value,
-        entry.document,
-        entry.name,
-        entry.operation,
-        len(entry.tenants),
-        _positions(entry),
-        entry.objects,
-        entry.rows,
-        entry.bytes,
-        entry.milliseconds,
-        entry.status,
-        entry.code,
-    ]
+def _row(entry: Entry, audience: UUID) -> dict[str, Any]:
+    return {
+        "tenant_id": entry.home,
+        "audience": audience,
+        "query": entry.query,
+        "at": entry.at,
+        "client": entry.client,
+        "token": entry.token,
+        "kind": entry.kind,
+        "document": "\\x" + entry.document.hex(),
+        "name": entry.name,
+        "operation": entry.operation,
+        "covered": len(entry.tenants),
+        "positions": _positions(entry),
+        "objects": entry.objects,
+        "rows": entry.rows,
+        "bytes": entry.bytes,
+        "milliseconds": entry.milliseconds,
+        "status": entry.status,
+        "code": entry.code,
+    }
 
 
-def _positions(entry: Entry) -> str | None:
+def _positions(entry: Entry) -> list[int] | None:
     match entry.positions:
         case None:
             return None
         case int(position):
-            return f"{{{position}}}"
+            return [position]
         case positions:
-            found = (positions.get(entry.tenants[t], 0) for t in _in_order(entry.tenants))
-            return f"{{{','.join(map(str, found))}}}"
+            return [positions.get(entry.tenants[t], 0) for t in _in_order(entry.tenants)]

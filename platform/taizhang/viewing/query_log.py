@@ -18,7 +18,7 @@ import asyncpg
 from taizhang.bounded import Bounded
 from taizhang.database.pool import RETRY_AFTER_SECONDS, unavailable
 from taizhang.errors import Refusal, Refused
-from taizhang.viewing.asked import Asked, Entry, Kind
+from taizhang.viewing.asked import Asked, Entry, Kind, Said, said
 from taizhang.viewing.query_entries import write
 from taizhang.viewing.viewer import Viewer
 
@@ -29,6 +29,8 @@ ROOM = 10_000
 """Entries that may wait: about a kilobyte each."""
 _TOGETHER = 1_000
 _LAST_SECONDS = 3.0
+_DOCUMENTS = 1_000_000
+"""Characters of documents whose hashes are remembered."""
 
 FULL = Refusal(
     "access.log_away",
@@ -50,6 +52,7 @@ class QueryLog:
         self._writing: asyncio.Task[None] | None = None
         self._audiences: Bounded[UUID, UUID] = Bounded(10_000)
         """Those that are written already."""
+        self._documents: Bounded[str, Said] = Bounded(_DOCUMENTS)
 
     def asked(
         self,
@@ -65,7 +68,10 @@ class QueryLog:
         """
         if viewer.access is not None and len(self._waiting) >= self._room:
             raise Refused(FULL(), retry_after=RETRY_AFTER_SECONDS)
-        return Asked(self.keep, viewer, kind, document, name, operation)
+        known = self._documents.get(document) or self._documents.keep(
+            document, said(document), len(document)
+        )
+        return Asked(self.keep, viewer, kind, known, name, operation)
 
     def keep(self, entry: Entry) -> None:
         """Note an entry; it is written within a moment."""
@@ -79,7 +85,7 @@ class QueryLog:
             due = len(self._waiting)  # what comes meanwhile waits for the next time
             while due:
                 batch = self._waiting[: min(due, _TOGETHER)]
-                await self._write(batch)
+                await self._write_all(batch)
                 del self._waiting[: len(batch)]
                 due -= len(batch)
 
@@ -106,6 +112,20 @@ class QueryLog:
             except Exception as error:
                 if not unavailable(error):
                     _log.exception("queries of other systems could not be logged; trying again")
+
+    async def _write_all(self, entries: Sequence[Entry]) -> None:
+        """What the database refuses for its values is told to the operator, and nobody else's
+        entry waits for it.
+        """
+        try:
+            await self._write(entries)
+        except asyncpg.DataError as error:
+            if len(entries) == 1:
+                _log.error("a query could not be logged (%s): %r", error, entries[0])
+                return
+            half = len(entries) // 2
+            await self._write_all(entries[:half])
+            await self._write_all(entries[half:])
 
     async def _write(self, entries: Sequence[Entry]) -> None:
         async with self._pool.acquire() as connection:
