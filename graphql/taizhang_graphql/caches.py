@@ -4,7 +4,7 @@ they take does not grow with the number of clients.
 
 from collections.abc import Hashable
 
-from taizhang.bounded import Bounded
+from taizhang.recurring import Recurring
 from taizhang_graphql.compiler.plan import Plan
 from taizhang_graphql.documents import Kept
 from taizhang_graphql.limits import Limits
@@ -14,5 +14,5 @@ class Caches:
     """The documents and the plans that are kept, within their limits."""
 
     def __init__(self, limits: Limits) -> None:
-        self.documents: Kept = Bounded(limits.documents)
-        self.plans: Bounded[Hashable, Plan] = Bounded(limits.plans)
+        self.documents: Kept = Recurring(limits.documents)
+        self.plans: Recurring[Hashable, Plan] = Recurring(limits.plans)

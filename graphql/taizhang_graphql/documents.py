@@ -16,7 +16,7 @@ from graphql import (
 )
 from msgspec import Struct
 
-from taizhang.bounded import Bounded
+from taizhang.recurring import Recurring
 from taizhang_graphql.limits import Limits
 from taizhang_graphql.measure import measured
 from taizhang_graphql.mistakes import (
@@ -58,7 +58,7 @@ class Document(Struct, frozen=True):
         return self.operations[name]
 
 
-Kept = Bounded[tuple[int, str], Document]
+Kept = Recurring[tuple[int, str], Document]
 """By the schema that they are valid in, and their text."""
 
 

@@ -26,10 +26,12 @@ def test_no_statement_where_no_row_is_asked_for(ask):
 
 
 def test_the_plan_of_another_value_is_the_same(ask):
-    ask(DEEP, {"n": 3})
-    before = len(ask.engine.caches.plans)
-    ask(DEEP, {"n": 4})
-    assert len(ask.engine.caches.plans) == before
+    def plans(n):
+        for _ in range(2):  # what comes once is not kept
+            ask(DEEP, {"n": n})
+        return len(ask.engine.caches.plans)
+
+    assert plans(3) == plans(4)
 
 
 def test_a_refused_request_sends_nothing(ask):
@@ -41,14 +43,16 @@ def test_the_caches_forget(ask):
     engine = Engine(ask.world.rows, limits)
     for number in range(100):
         query = f"{{ tickets(first: {number}) {{ totalCount }} }}"
-        ask.run(engine.answer(ask.connection, ask.scope(), Request(query)))
-    assert len(engine.caches.documents) < 100
-    assert len(engine.caches.plans) < 100
+        for _ in range(2):  # what comes once is not kept
+            ask.run(engine.answer(ask.connection, ask.scope(), Request(query)))
+    assert 0 < len(engine.caches.documents) < 100
+    assert 0 < len(engine.caches.plans) < 100
 
 
 def test_an_invalid_document_is_not_kept(ask):
     engine = Engine(ask.world.rows)
-    ask.run(engine.answer(ask.connection, ask.scope(), Request("{ nothing }")))
+    for _ in range(2):
+        ask.run(engine.answer(ask.connection, ask.scope(), Request("{ nothing }")))
     assert len(engine.caches.documents) == 0
 
 

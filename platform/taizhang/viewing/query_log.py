@@ -18,6 +18,7 @@ import asyncpg
 from taizhang.bounded import Bounded
 from taizhang.database.pool import RETRY_AFTER_SECONDS, unavailable
 from taizhang.errors import Refusal, Refused
+from taizhang.recurring import Recurring
 from taizhang.viewing.asked import Asked, Entry, Kind, Said, said
 from taizhang.viewing.query_entries import write
 from taizhang.viewing.viewer import Viewer
@@ -52,7 +53,7 @@ class QueryLog:
         self._writing: asyncio.Task[None] | None = None
         self._audiences: Bounded[UUID, UUID] = Bounded(10_000)
         """Those that are written already."""
-        self._documents: Bounded[str, Said] = Bounded(_DOCUMENTS)
+        self._documents: Recurring[str, Said] = Recurring(_DOCUMENTS)
 
     def asked(
         self,
