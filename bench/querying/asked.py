@@ -1,5 +1,6 @@
 """What the issue asks of the GraphQL endpoint, and what was found."""
 
+import math
 import statistics
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -43,6 +44,7 @@ ASKED = (
     *(Asked(q.name, OURS, most=1.5, ours="a year ago") for q in (ONE, NESTED, FLAT)),
     Asked(ONE.name, OURS, most=3, ours="new document"),
     Asked(ONE.name, OURS, most=3, ours="new name"),
+    Asked(ONE.name, OURS, most=math.inf, ours="new statement"),  # nothing is asked of it
 )
 HALF = "at half the highest rate of ours"
 
@@ -66,7 +68,7 @@ def show(out: Console, found: Mapping[str, float], memory: Mapping[str, float]) 
     """Print the issue's table."""
     table = Table("GraphQL", "asked", "found", "")
     for line in ASKED:
-        asked = f"≥ {line.least:g}" if line.least else f"≤ {line.most:g}"
+        asked = f"≥ {line.least:g}" if line.least else f"≤ {line.most:g}".replace("≤ inf", "")
         ratio = found[line.name]
         good = ratio >= line.least if line.least else ratio <= line.most
         table.add_row(line.name, asked, f"{ratio:.2f}", "" if good else "missed")

@@ -22,8 +22,15 @@ from msgspec.structs import replace
 from rich.console import Console
 from rich.table import Table
 
-YEAR_AGO, NEW_DOCUMENT, RENAMED, IN_TURN = "a year ago", "new document", "new name", "in turn"
-"""A document whose statement is new as well; one with another operation name; tenants in turn."""
+YEAR_AGO, IN_TURN = "a year ago", "in turn"
+_FRESH = {
+    "new document": ("found:", f"found{MARK}:"),
+    "new name": ("Q(", f"Q{MARK}("),
+    "new statement": ("problem", f"p{MARK}: problem"),
+}
+"""What is put in another's place, so that a document is new: an alias at its root, its operation's
+name; an alias further down, with which the database's statement is new as well.
+"""
 _SHARES = (0.1, 0.4, 0.5)
 Runs = dict[str, dict[str, list[Figures]]]
 
@@ -83,7 +90,7 @@ def _round(runs: Runs, running: dict[str, Running], filled: Filled, seconds: flo
             then = requests(OURS, question, county, _a_year_ago())
             add(question.name, YEAR_AGO, measuring.rate(ours, then, seconds))
         if question is ONE:
-            for kind in (NEW_DOCUMENT, RENAMED):
+            for kind in _FRESH:
                 new = requests(OURS, _fresh(kind), county)
                 add(ONE.name, kind, measuring.distinct(ours, new, seconds=seconds))
             for who in (OURS, POSTGRAPHILE):
@@ -112,14 +119,14 @@ def _memory(ours: Running, county: County, documents: int) -> dict[str, float]:
     held, asked_so_far = {"before": resident_mb(ours.pid)}, 0
     for share in _SHARES:
         count = int(documents * share)
-        measuring.distinct(ours, requests(OURS, _fresh(NEW_DOCUMENT), county), count=count)
+        measuring.distinct(ours, requests(OURS, _fresh("new document"), county), count=count)
         asked_so_far += count
         held[f"{asked_so_far:,}"] = resident_mb(ours.pid)
     return {name: round(mb, 1) for name, mb in held.items()}
 
 
 def _fresh(kind: str) -> Question:
-    place, new = ("found:", f"found{MARK}:") if kind == NEW_DOCUMENT else ("Q(", f"Q{MARK}(")
+    place, new = _FRESH[kind]
     return replace(ONE, ours=ONE.ours.replace(place, new))
 
 

@@ -49,8 +49,7 @@ class Plan(Struct, frozen=True):
     @property
     def weight(self) -> int:
         """About how much memory it takes, in characters."""
-        texts = len(self.sql or "") * (2 if self.together else 1)  # once more, for several calls
-        return texts + sum(len(done or b"") for _, done, _ in self.parts)
+        return len(self.sql or "") + sum(len(done or b"") for _, done, _ in self.parts)
 
     def bind(self, call: Call) -> list[Any]:
         """The parameters. Raises Mistake where a value is refused."""

@@ -13,6 +13,10 @@ from msgspec import Struct
 from taizhang_graphql.forms import Form
 
 
+_AT_ONCE = 32
+"""Pieces that are joined from left to right."""
+
+
 class Value(Struct, frozen=True):
     """What stands behind a key of an object. Its `sql` is null only where it is `nullable`: a null
     would take all of its object with it.
@@ -51,11 +55,13 @@ def listed(values: str) -> str:
 
 
 def glued(texts: Sequence[str]) -> str:
-    """Expressions of text, none of them null, one behind the other: half to half, for each `||`
-    copies what it joins.
+    """Expressions of text, none of them null, one behind the other. Each `||` copies what it joins,
+    so of very many the halves are joined.
     """
     if len(texts) == 1:
         return texts[0]
+    if len(texts) <= _AT_ONCE:
+        return f"({' || '.join(texts)})"
     half = len(texts) // 2
     return f"({glued(texts[:half])} || {glued(texts[half:])})"
 

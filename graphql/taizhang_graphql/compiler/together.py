@@ -8,10 +8,12 @@ from typing import Any
 
 from msgspec import Struct
 
+_KEPT = 100
+"""Statements that are remembered: documents that differ in names alone have the same."""
 _PARAMETER = re.compile(r"(?<![\w$])\$(\d+)(?=::)")
 
 
-class Together(Struct, frozen=True, dict=True):
+class Together(Struct, frozen=True):
     """A statement for one call, and the types of those parameters that are each call's `own`, by
     their places.
     """
@@ -19,19 +21,12 @@ class Together(Struct, frozen=True, dict=True):
     alone: str
     own: dict[int, str]
 
-    @functools.cached_property
+    @property
     def sql(self) -> str:
         """It takes what all calls have in common as it is, and of what is each call's own an array
         with a value for each.
         """
-        calls = _PARAMETER.sub(self._told, self.alone)
-        # A select around each array: of an array at hand PostgreSQL would make a plan each time.
-        arrays = ", ".join(f"(select ${place + 1}::{kind}[])" for place, kind in self.own.items())
-        names = ", ".join(f"p{place + 1}" for place in self.own)
-        return (
-            f"select answer.* from unnest({arrays}) with ordinality calls ({names}, number),"
-            f" lateral ({calls}) answer order by calls.number"
-        )
+        return _for_several(self.alone, tuple(self.own.items()))
 
     def likeness(self, parameters: Sequence[Any]) -> Hashable:
         """What calls that are answered together agree in."""
@@ -45,6 +40,20 @@ class Together(Struct, frozen=True, dict=True):
             for place, value in enumerate(calls[0])
         ]
 
-    def _told(self, found: re.Match[str]) -> str:
+
+@functools.lru_cache(maxsize=_KEPT)
+def _for_several(alone: str, own: tuple[tuple[int, str], ...]) -> str:
+    places = [place for place, _ in own]
+
+    def told(found: re.Match[str]) -> str:
         number = int(found[1])
-        return f"calls.p{number}" if number - 1 in self.own else found[0]
+        return f"calls.p{number}" if number - 1 in places else found[0]
+
+    calls = _PARAMETER.sub(told, alone)
+    # A select around each array: of an array at hand PostgreSQL would make a plan each time.
+    arrays = ", ".join(f"(select ${place + 1}::{kind}[])" for place, kind in own)
+    names = ", ".join(f"p{place + 1}" for place in places)
+    return (
+        f"select answer.* from unnest({arrays}) with ordinality calls ({names}, number),"
+        f" lateral ({calls}) answer order by calls.number"
+    )
