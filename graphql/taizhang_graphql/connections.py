@@ -10,8 +10,10 @@ import asyncpg
 class Connections(Protocol):
     """Where a connection is had for as long as a block runs."""
 
-    def connection(self) -> AbstractAsyncContextManager[Any]:
-        """Raises what asyncpg raises when the database is away."""
+    def connection(self, tenants: str = "") -> AbstractAsyncContextManager[Any]:
+        """One that is set to these tenants, if such a one is at hand. Raises what asyncpg raises
+        when the database is away.
+        """
         ...
 
 
@@ -22,7 +24,7 @@ class Kept:
         self._connection = connection
 
     @asynccontextmanager
-    async def connection(self) -> AsyncIterator[Any]:
+    async def connection(self, tenants: str = "") -> AsyncIterator[Any]:
         """That one."""
         yield self._connection
 

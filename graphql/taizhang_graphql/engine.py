@@ -126,7 +126,7 @@ class Engine:
     async def _unchanged(
         self, connections: Connections, plan: Plan, call: Call, request: Request
     ) -> Answer | None:
-        async with connections.connection() as connection:
+        async with connections.connection(call.scope.setting) as connection:
             positions, _, standing = await self._fetching.standing(connection, plan, call)
         plan.require_reached(call, positions)
         tag = self._etag(call, request, standing)

@@ -69,7 +69,7 @@ class Gathering:
     async def _alone(
         self, connections: Connections, plan: Plan, call: Call, parameters: Parameters
     ) -> Fetched:
-        async with connections.connection() as connection:
+        async with connections.connection(call.scope.setting) as connection:
             return await self._fetching.fetch(connection, plan, call, parameters)
 
     def _next(self, key: Any, plan: Plan, together: Together) -> None:
@@ -87,7 +87,7 @@ class Gathering:
     async def _run(self, key: Any, plan: Plan, together: Together, waiting: list[_Waiting]) -> None:
         call, parameters = waiting[0].call, [each.parameters for each in waiting]
         try:
-            async with key[0].connection() as connection:
+            async with key[0].connection(call.scope.setting) as connection:
                 fetch = self._fetching.fetch_together
                 found = await fetch(connection, plan, together, call, parameters)
         except Mistake as mistake:

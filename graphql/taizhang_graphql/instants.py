@@ -61,7 +61,7 @@ class Instants:
         found, now = self._found.get(asked), time.monotonic()
         if found is not None and now < found.until:
             return found.positions
-        async with connections.connection() as connection:
+        async with connections.connection(asked.setting) as connection:
             positions = await self._fetching.reached(connection, *asked)
         if keep:
             self._found.keep(asked, _Found(positions, now + SECONDS))

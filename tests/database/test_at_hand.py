@@ -4,6 +4,7 @@ import asyncio
 import random
 from collections.abc import AsyncIterator
 from typing import Any
+from uuid import UUID, uuid4
 
 import asyncpg
 import pytest
@@ -35,6 +36,27 @@ async def server(hand: AtHand) -> int:
 
 async def test_the_one_that_was_used_last_is_used_next(hand: AtHand) -> None:
     assert await server(hand) == await server(hand)
+
+
+async def worked_for(hand: AtHand, tenant: UUID) -> int:
+    """The server of the connection that was had for a tenant, which is set to it from now on."""
+    async with hand.connection(str(tenant)) as connection:
+        await connection.work_for(tenant)
+        return int(connection.get_server_pid())
+
+
+async def test_each_tenant_is_given_the_one_that_works_for_it(hand: AtHand) -> None:
+    one, another = uuid4(), uuid4()
+    servers = [await worked_for(hand, one), await worked_for(hand, another)]
+    assert servers == [await worked_for(hand, one), await worked_for(hand, another)]
+    assert len({*servers}) == LIMIT
+
+
+async def test_where_none_does_the_one_that_rested_longest_is_given(hand: AtHand) -> None:
+    one, another = uuid4(), uuid4()
+    first, second = await worked_for(hand, one), await worked_for(hand, another)
+    assert await worked_for(hand, uuid4()) == first
+    assert await worked_for(hand, another) == second
 
 
 async def test_it_does_not_go_back_to_the_pool_meanwhile(pool: Any, hand: AtHand) -> None:

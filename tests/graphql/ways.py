@@ -37,7 +37,7 @@ class Ways:
             self._gate.release()
 
     @contextlib.asynccontextmanager
-    async def connection(self):
+    async def connection(self, tenants=""):
         """As a pool's; whoever came first is served first."""
         self.asked += 1
         await self._gate.acquire()

@@ -12,7 +12,6 @@ from msgspec import Struct
 
 from taizhang_graphql.forms import Form
 
-
 _AT_ONCE = 32
 """Pieces that are joined from left to right."""
 

@@ -4,13 +4,12 @@ import sys
 from collections.abc import Iterable
 
 from cyclopts import App
-from rich.box import SIMPLE_HEAD
-from rich.table import Table
 
 from taizhang.app import Platform
 from taizhang.cli.client_tokens import revoke, token, tokens
 from taizhang.cli.environment import out, with_platform
 from taizhang.cli.granting import grant, withdraw
+from taizhang.cli.listing import Listing
 from taizhang.cli.query_log import forget_log, log
 from taizhang.errors import Refused
 from taizhang.tenancy.clients import Access, RowGrant, Stage, actor_of_client
@@ -37,9 +36,9 @@ def list_(tenant: str) -> None:
         if not clients:
             out.print(f"{known.name}没有授权过对接系统", markup=False)
             return
-        table = Table("对接系统", "名称", "依据", "数据", "范围", "位置", box=SIMPLE_HEAD)
+        table = Listing("对接系统", "名称", "依据", "数据", "范围", "位置")
         for name in sorted(clients):
-            table.add_row(*_told(clients[name]))
+            table.tell(*_told(clients[name]))
         out.print(table)
 
     with_platform(work)

@@ -7,11 +7,10 @@ from typing import Annotated
 
 from cyclopts import Parameter
 from cyclopts.validators import Number
-from rich.box import SIMPLE_HEAD
-from rich.table import Table
 
 from taizhang.app import Platform
 from taizhang.cli.environment import err, out, with_platform
+from taizhang.cli.listing import Listing
 from taizhang.commands.context import CHINA
 from taizhang.errors import Refused
 from taizhang.tenancy.clients import actor_of_client, client_of
@@ -56,11 +55,11 @@ def tokens(tenant: str, client: str | None = None) -> None:
     async def work(platform: Platform) -> None:
         known = await platform.register.find(tenant)
         actor = None if client is None else actor_of_client(client)
-        table = Table("标识", "对接系统", "名称", "签发", "到期", "状态", box=SIMPLE_HEAD)
+        table = Listing("标识", "对接系统", "名称", "签发", "到期", "状态")
         for each in await platform.tokens.issued(known, actor=actor, prefix=_ALL):
             until = "" if each.expires_at is None else _day(each.expires_at)
             who = client_of(each.actor) or ""
-            table.add_row(each.digits, who, each.label, _day(each.created_at), until, _state(each))
+            table.tell(each.digits, who, each.label, _day(each.created_at), until, _state(each))
         out.print(table)
 
     with_platform(work)

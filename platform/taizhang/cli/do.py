@@ -6,12 +6,11 @@ from itertools import takewhile
 from typing import Annotated
 
 from cyclopts import App, CycloptsError, Parameter, UnknownOptionError
-from rich.box import SIMPLE_HEAD
-from rich.table import Column, Table
 
 from taizhang.app import installed
 from taizhang.cli.asking import asking
 from taizhang.cli.consoles import out
+from taizhang.cli.listing import Listing, copied
 from taizhang.cli.remote import LOCAL, Remote, fail
 from taizhang.commands.command import Command
 from taizhang.errors import Refused
@@ -69,9 +68,9 @@ def _listing(tenant: str) -> Callable[..., None]:
         if remote.format == "json":
             out.print_json(data=offers)
             return
-        table = Table("方案", Column("命令", no_wrap=True), "名称", box=SIMPLE_HEAD)
+        table = Listing("方案", copied("命令"), "名称")
         for offer in offers:
-            table.add_row(offer["scheme_title"], offer["name"], offer["title"])
+            table.tell(offer["scheme_title"], offer["name"], offer["title"])
         out.print(table)
 
     return listing

@@ -3,10 +3,10 @@
 import getpass
 
 from cyclopts import App
-from rich.table import Column, Table
 
 from taizhang.app import Platform
 from taizhang.cli.environment import out, with_platform
+from taizhang.cli.listing import Listing
 from taizhang.log.incarnation import incarnations
 from taizhang.log.incarnation import resume as declare
 
@@ -35,12 +35,10 @@ def list_(tenant: str) -> None:
 
     async def work(platform: Platform) -> None:
         known = await platform.register.find(tenant)
-        table = Table(
-            "标识", "从此位置之后", "原标识", "声明人", "时间", Column("原因", overflow="fold")
-        )
+        table = Listing("标识", "从此位置之后", "原标识", "声明人", "时间", "原因")
         for each in await incarnations(platform.app, known.id):
             ids = str(each.incarnation), str(each.begins_after), str(each.previous)
-            table.add_row(*ids, each.declared_by, f"{each.declared_at:%F %T%z}", each.because)
+            table.tell(*ids, each.declared_by, f"{each.declared_at:%F %T%z}", each.because)
         out.print(table)
 
     with_platform(work)

@@ -4,10 +4,9 @@ import sys
 from typing import Annotated
 
 from cyclopts import Parameter
-from rich.box import SIMPLE_HEAD
-from rich.table import Column, Table
 
 from taizhang.cli.consoles import out
+from taizhang.cli.listing import Listing, copied
 from taizhang.cli.remote import LOCAL, Remote
 
 
@@ -40,10 +39,10 @@ def _list(remote: Remote, tenant: str) -> None:
     if remote.format == "json":
         out.print_json(data=listed)
         return
-    table = Table("方案", Column("文件", no_wrap=True), "名称", "参数", box=SIMPLE_HEAD)
+    table = Listing("方案", copied("文件"), "名称", "参数")
     for each in listed:
         parameters = " ".join(f"{one['name']}: {one['type']}" for one in each["parameters"])
-        table.add_row(each["scheme_title"], each["name"], each["title"], parameters)
+        table.tell(each["scheme_title"], each["name"], each["title"], parameters)
     out.print(table)
 
 

@@ -5,13 +5,12 @@ from pathlib import Path
 from typing import Annotated
 
 from cyclopts import App, Parameter
-from rich.box import SIMPLE_HEAD
-from rich.table import Table
 from uuid_utils.compat import uuid7
 
 from taizhang import __version__
 from taizhang.app import Platform, found
 from taizhang.cli.environment import err, out, telling, with_platform
+from taizhang.cli.listing import Listing
 from taizhang.commands.command import Command
 from taizhang.commands.context import Envelope
 from taizhang.domain.authority.commands import SwitchPluginOff, SwitchPluginOn
@@ -107,11 +106,11 @@ def new(name: str, *, to: Annotated[Path, Parameter(name="--to")] = Path()) -> N
 
 def _installed(known: Found) -> None:
     core = [scheme for scheme in known.schemes.all if scheme.core]
-    table = Table("方案", "名称", "发行包", "内容", box=SIMPLE_HEAD)
-    table.add_row("（核心）", f"{len(core)} 个领域", f"taizhang {__version__}", _contents(*core))
+    table = Listing("方案", "名称", "发行包", "内容")
+    table.tell("（核心）", f"{len(core)} 个领域", f"taizhang {__version__}", _contents(*core))
     for plugin in known.plugins:
         for scheme in plugin.schemes:
-            table.add_row(scheme.name, scheme.title, str(plugin.origin), _contents(scheme))
+            table.tell(scheme.name, scheme.title, str(plugin.origin), _contents(scheme))
     out.print(table)
 
 

@@ -4,10 +4,10 @@ import contextlib
 from typing import Annotated
 
 from cyclopts import App, Parameter
-from rich.table import Column, Table
 
 from taizhang.app import Platform
 from taizhang.cli.environment import out, with_platform
+from taizhang.cli.listing import Listing
 from taizhang.cli.rebuilding import follow
 from taizhang.cli.standing import show
 from taizhang.projections.retiring import retire as give_up
@@ -79,10 +79,10 @@ def letters(tenant: str) -> None:
     async def work(platform: Platform) -> None:
         known = await platform.register.find(tenant)
         found = await platform.worker.letters(known.id)
-        table = Table("数据", "键", "位置", "失败时间", Column("原因", overflow="fold"))
+        table = Listing("数据", "键", "位置", "失败时间", "原因")
         for each in found:
             where = each.letter.row_type, each.letter.row_key, str(each.letter.position)
-            table.add_row(*where, f"{each.failed_at:%Y-%m-%d %H:%M:%S}", each.letter.error)
+            table.tell(*where, f"{each.failed_at:%Y-%m-%d %H:%M:%S}", each.letter.error)
         out.print(table if found else f"{known.name}：没有死信")
 
     with_platform(work)

@@ -6,11 +6,10 @@ from typing import Annotated
 import msgspec
 from cyclopts import Parameter
 from cyclopts.validators import Number
-from rich.box import SIMPLE_HEAD
-from rich.table import Table
 
 from taizhang.app import Platform
 from taizhang.cli.environment import out, with_platform
+from taizhang.cli.listing import Listing
 from taizhang.commands.context import CHINA
 from taizhang.viewing.forgetting import forget_queries
 from taizhang.viewing.queries_asked import Logged, queries_asked
@@ -31,12 +30,11 @@ def log(tenant: str, *, client: str | None = None, limit: Limit = 20, json: bool
         if json:
             out.print_json(msgspec.json.encode(found).decode())
             return
-        table = Table(
+        table = Listing(
             "时间", "授权单位", "对接系统", "查询", "范围", "对象", "字节", "毫秒", "结果",
-            box=SIMPLE_HEAD,
         )  # fmt: skip
         for each in found:
-            table.add_row(*_told(each))
+            table.tell(*_told(each))
         out.print(table)
 
     with_platform(work)

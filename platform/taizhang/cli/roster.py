@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Annotated
 
 from cyclopts import App, Parameter
-from rich.table import Column, Table
 
 from taizhang.app import Platform
 from taizhang.cli.environment import out, with_platform
+from taizhang.cli.listing import Listing
 from taizhang.commands.context import CHINA
 from taizhang.rosters.exporting import export as export_file
 from taizhang.rosters.importing import Importer
@@ -92,15 +92,15 @@ def _importer(platform: Platform) -> Importer:
 
 
 def _show(preview: Preview, *, all_rows: bool) -> None:
-    table = Table("表", "行", "状态", "单元格", Column("说明", overflow="fold"))
+    table = Listing("表", "行", "状态", "单元格", "说明")
     for row in preview.rows:
         if all_rows or row.state is not State.UNCHANGED:
             about = row.sheet, str(row.number), row.state.title
             told = [(each.cell, each.zh) for each in row.findings] or [("", "与登记一致")]
-            table.add_row(*about, *told[0])
+            table.tell(*about, *told[0])
             for each in told[1:]:
-                table.add_row("", "", "", *each)
-    out.print(table, markup=False)
+                table.tell("", "", "", *each)
+    out.print(table)
     for sheet, headings in preview.unused.items():
         out.print(f"“{sheet}”中没有用到的栏：{'、'.join(headings)}", markup=False)
     counted = "，".join(f"{state.title} {preview.counts[state]}" for state in State)

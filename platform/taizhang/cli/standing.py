@@ -5,12 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from rich.box import SIMPLE_HEAD
-from rich.table import Table
-
 from taizhang import __version__
 from taizhang.app import Platform
 from taizhang.cli.environment import out
+from taizhang.cli.listing import Listing, number
 from taizhang.commands.context import CHINA
 from taizhang.projections.status import Filled, filled, rate, worst
 
@@ -39,21 +37,18 @@ def _rates(before: Iterable[Filled], after: Iterable[Filled]) -> dict[str, float
     return {a.generation: rate(first.get(a.generation, a), a) for a in after}
 
 
-def _generations(found: Iterable[Filled], rates: Mapping[str, float]) -> Table:
+def _generations(found: Iterable[Filled], rates: Mapping[str, float]) -> Listing:
     table = _table("数据代", "状态", "单位", "落后单位", "待折叠", "最远落后", "事件/秒", "死信")
     for each in found:
         left = each.events - each.folded
         counts = (each.tenants, each.behind, left, each.farthest, rates[each.generation])
         numbers = (f"{count:,.0f}" for count in (*counts, each.letters))
-        table.add_row(each.generation, STATES.get(each.state, each.state), *numbers)
+        table.tell(each.generation, STATES.get(each.state, each.state), *numbers)
     return table
 
 
-def _table(first: str, second: str, *numbers: str) -> Table:
-    table = Table(first, second, box=SIMPLE_HEAD)
-    for heading in numbers:
-        table.add_column(heading, justify="right")
-    return table
+def _table(first: str, second: str, *numbers: str) -> Listing:
+    return Listing(first, second, *map(number, numbers))
 
 
 async def _tenants(platform: Platform, at_most: int) -> None:
@@ -67,7 +62,7 @@ async def _tenants(platform: Platform, at_most: int) -> None:
     for each in found:
         numbers = (f"{n:,}" for n in (each.head, each.position, each.lag, each.letters))
         name = slugs.get(each.tenant, str(each.tenant))
-        table.add_row(name, each.generation, *numbers, _moment(each.moved_at))
+        table.tell(name, each.generation, *numbers, _moment(each.moved_at))
     out.print(f"落后或有死信的单位（最多列 {at_most} 个，--worst 可改）：")
     out.print(table)
 

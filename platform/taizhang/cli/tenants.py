@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from cyclopts import App, Parameter
-from rich.table import Table
 
 from taizhang.app import Platform, installed
 from taizhang.cli.environment import err, out, with_platform
+from taizhang.cli.listing import Listing
 from taizhang.errors import Reason
 from taizhang.onboarding.apply import apply as apply_file
 from taizhang.onboarding.checking import Checked, load_all
@@ -108,11 +108,11 @@ def list_() -> None:
     """List the tenants that have a history."""
 
     async def work(platform: Platform) -> None:
-        table = Table("代号", "名称", "上级", "演练")
+        table = Listing("代号", "名称", "上级", "演练")
         for tenant in await platform.register.all():
             above = await platform.register.above(tenant)
             rehearsal = "是" if tenant.rehearsal else "否"
-            table.add_row(tenant.slug, tenant.name, above.slug if above else "", rehearsal)
+            table.tell(tenant.slug, tenant.name, above.slug if above else "", rehearsal)
         out.print(table)
 
     with_platform(work)

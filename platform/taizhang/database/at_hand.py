@@ -21,6 +21,14 @@ class _Held(Struct, frozen=True, eq=False):
     until: float
 
     @property
+    def tenants(self) -> str:
+        """Those that it works for, as far as it knows."""
+        try:
+            return self.connection.tenants  # type: ignore[no-any-return]
+        except asyncpg.InterfaceError:
+            return ""
+
+    @property
     def alive(self) -> bool:
         """The pool takes a connection whose server is gone from whoever has it."""
         try:
@@ -32,11 +40,11 @@ class _Held(Struct, frozen=True, eq=False):
 class Use:
     """A connection in a block; after an error the pool sees to it that it is as it was."""
 
-    def __init__(self, hand: "AtHand") -> None:
-        self._hand = hand
+    def __init__(self, hand: "AtHand", tenants: str) -> None:
+        self._hand, self._tenants = hand, tenants
 
     async def __aenter__(self) -> Any:
-        self._held = await self._hand.take()
+        self._held = await self._hand.take(self._tenants)
         return self._held.connection
 
     async def __aexit__(
@@ -61,14 +69,15 @@ class AtHand:
         self._sweeping: asyncio.TimerHandle | None = None
         self._returning: set[asyncio.Task[None]] = set()
 
-    def connection(self) -> "Use":
-        """A connection for as long as the block runs; whoever came first is served first."""
-        return Use(self)
+    def connection(self, tenants: str = "") -> "Use":
+        """A connection for as long as the block runs; whoever came first is served first. It works
+        for these tenants already, if there is one that does: to set them is a round trip more.
+        """
+        return Use(self, tenants)
 
-    async def take(self) -> _Held:
+    async def take(self, tenants: str = "") -> _Held:
         """A connection, once one is free. Raises what asyncpg raises when the database is away."""
-        while self._idle:
-            held = self._idle.pop()
+        while (held := self._fitting(tenants)) is not None:
             if held.alive:
                 return held
             self._send_back(held)
@@ -107,6 +116,15 @@ class AtHand:
         while self._idle:
             self._send_back(self._idle.pop())
         await asyncio.gather(*self._returning, return_exceptions=True)
+
+    def _fitting(self, tenants: str) -> _Held | None:
+        """An idle one that works for these tenants; where none does and there is no room for one
+        more, the one that was given back longest ago. Without tenants, the last.
+        """
+        for place in range(len(self._idle) - 1, -1, -1):
+            if not tenants or self._idle[place].tenants == tenants:
+                return self._idle.pop(place)
+        return self._idle.pop(0) if self._idle and self._places == self._limit else None
 
     async def _new(self) -> _Held:
         """A connection of the pool, for a place that was taken."""
