@@ -5,7 +5,7 @@ the schema, and the text is put together as it is. Only text from outside must b
 have any that needs it, and a row says whether it does (docs/decisions/0025).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from msgspec import Struct
@@ -13,7 +13,9 @@ from msgspec import Struct
 from taizhang_graphql.forms import Form
 
 _AT_ONCE = 32
-"""Pieces that are joined from left to right."""
+"""Expressions that are joined from left to right."""
+_SQL = "\0"
+"""Stands on either side of an expression in a text that is else printed as it is."""
 
 
 class Value(Struct, frozen=True):
@@ -31,21 +33,16 @@ class Value(Struct, frozen=True):
     whole: bool = False
 
 
-_Piece = tuple[bool, str]
-"""SQL, or text as it is."""
-
-
 def printed(members: Mapping[str, Value]) -> str:
     """The JSON object with these members, as an expression that is text."""
     if not members:  # all of them were skipped
         return "'{}'::text"
-    runs = [dict(run) for _, run in groupby(members.items(), lambda member: member[1].whole)]
-    pieces: list[_Piece] = []
-    for number, run in enumerate(runs):
-        opening = "," if number else "{"
-        closing = "}" if run is runs[-1] else ""
-        pieces += _run(opening, run, closing)
-    return _joined(pieces)
+    runs = [list(run) for _, run in groupby(members.items(), lambda member: member[1].whole)]
+    text = ""
+    for run in runs:
+        before, after = "," if text else "{", "}" if run is runs[-1] else ""
+        text += _run(before, run, after)
+    return _expression(text)
 
 
 def listed(values: str) -> str:
@@ -65,50 +62,30 @@ def glued(texts: Sequence[str]) -> str:
     return f"({glued(texts[:half])} || {glued(texts[half:])})"
 
 
-def _run(opening: str, run: Mapping[str, Value], closing: str) -> list[_Piece]:
+def _run(before: str, run: Sequence[tuple[str, Value]], after: str) -> str:
     """Members that are all whole, or all cost little: these are written twice where some rows are
     spared the escaping.
     """
-    escaped = _members(opening, run, closing, escaped=True)
-    plain = next((value.plain for value in run.values() if value.plain is not None), None)
+    escaped = before + ",".join(_member(key, its, escaped=True) for key, its in run) + after
+    plain = next((its.plain for _, its in run if its.plain is not None), None)
     if plain is None:
         return escaped
-    spared = _joined(_members(opening, run, closing, escaped=False))
-    return [(True, f"case when {plain} then {spared} else {_joined(escaped)} end")]
+    spared = before + ",".join(_member(key, its, escaped=not its.plain) for key, its in run) + after
+    either = f"then {_expression(spared)} else {_expression(escaped)}"
+    return f"{_SQL}case when {plain} {either} end{_SQL}"
 
 
-def _members(
-    opening: str, run: Mapping[str, Value], closing: str, *, escaped: bool
-) -> list[_Piece]:
-    pieces: list[_Piece] = []
-    for key, value in run.items():
-        pieces += (False, f'{opening}"{key}":'), *_value(value, escaped=escaped or not value.plain)
-        opening = ","
-    return [*pieces, (False, closing)]
-
-
-def _value(value: Value, *, escaped: bool) -> Iterator[_Piece]:
+def _member(key: str, value: Value, *, escaped: bool) -> str:
     sql, form = value.sql, value.form
     if form is Form.WORD or (form is Form.TEXT and not escaped):
         if value.nullable:
-            yield True, f"coalesce('\"' || ({sql})::text || '\"', 'null')"
-        else:
-            yield from ((False, '"'), (True, sql), (False, '"'))
-        return
-    if form in (Form.TEXT, Form.FLOAT):
-        sql = f"to_json({sql})"
-    elif form is Form.TRUTH:
-        sql = f"({sql})::text"
-    yield True, f"coalesce(({sql})::text, 'null')" if value.nullable else sql
+            return f"\"{key}\":{_SQL}coalesce('\"' || ({sql})::text || '\"', 'null'){_SQL}"
+        return f'"{key}":"{_SQL}({sql})::text{_SQL}"'
+    shown = f"to_json({sql})::text" if form in (Form.TEXT, Form.FLOAT) else f"({sql})::text"
+    return f'"{key}":{_SQL}' + (f"coalesce({shown}, 'null')" if value.nullable else shown) + _SQL
 
 
-def _joined(pieces: list[_Piece]) -> str:
-    return glued(list(_texts(pieces)))
-
-
-def _texts(pieces: list[_Piece]) -> Iterator[str]:
-    for is_sql, run in groupby(pieces, lambda piece: piece[0]):
-        if is_sql:
-            yield from (f"({text})::text" for _, text in run)
-        elif text := "".join(text for _, text in run):
-            yield f"'{text}'"  # keys are GraphQL's names, so no quote is among them
+def _expression(text: str) -> str:
+    """Keys are GraphQL's names, so no quote is among what is printed as it is."""
+    parts = enumerate(text.split(_SQL))
+    return glued([part if number % 2 else f"'{part}'" for number, part in parts if part])
