@@ -75,11 +75,14 @@ class Gauge:
 
     def of(self, selections: SelectionSetNode | None) -> Extent:
         """The extent of a selection set."""
-        total = Extent()
+        total, leaves = Extent(), 0
         for selection in selections.selections if selections else ():
+            if _is_leaf(selection):
+                leaves += 1
+                continue
             for extent in self._parts(selection):
                 total = total.beside(extent)
-        return total
+        return total.beside(Extent(fields=leaves, depth=1)) if leaves else total
 
     def _parts(self, selection: SelectionNode) -> Iterator[Extent]:
         yield Extent(directives=len(selection.directives or ()))
@@ -104,3 +107,10 @@ class Gauge:
             fragment = self._fragments.get(name)
             self._known[name] = self.of(fragment.selection_set if fragment else None)
         return self._known[name]
+
+
+def _is_leaf(selection: SelectionNode) -> bool:
+    """Most are: a field with nothing to it but its name."""
+    return isinstance(selection, FieldNode) and not (
+        selection.selection_set or selection.alias or selection.directives
+    )
