@@ -112,12 +112,15 @@ async def test_one_whose_use_failed_is_looked_after_by_the_pool(hand: AtHand) ->
         assert await one.fetchval("select 1") == await other.fetchval("select 1")
 
 
-async def test_one_whose_server_is_gone_is_not_given_out(database: str, hand: AtHand) -> None:
+@pytest.mark.parametrize("tenants", ["", str(uuid4())], ids=["whoever asks", "another tenant"])
+async def test_one_whose_server_is_gone_is_not_given_out(
+    database: str, hand: AtHand, tenants: str
+) -> None:
     gone = await server(hand)
     owner = await asyncpg.connect(database)
     await owner.execute("select pg_terminate_backend($1, 20000)", gone)
     await owner.close()
-    async with hand.connection() as connection:
+    async with hand.connection(tenants) as connection:
         assert await connection.fetchval("select pg_backend_pid()") != gone
 
 

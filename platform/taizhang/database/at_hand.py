@@ -22,11 +22,8 @@ class _Held(Struct, frozen=True, eq=False):
 
     @property
     def tenants(self) -> str:
-        """Those that it works for, as far as it knows."""
-        try:
-            return self.connection.tenants  # type: ignore[no-any-return]
-        except asyncpg.InterfaceError:
-            return ""
+        """Those that it works for, as far as it knows; none where the pool has taken it."""
+        return getattr(self.connection, "tenants", "")
 
     @property
     def alive(self) -> bool:
