@@ -15,9 +15,9 @@ async def test_a_connection_that_answered_another_tenant_is_not_mistaken(
         await each.query("{ __typename }", url=f"/graphql?minPosition={await each.head()}")
     counted = "{ organisations { totalCount } }"
     wanted = await neighbour.query(counted)
-    async with contextlib.AsyncExitStack() as all_but_one:
-        for _ in range(house.readers._limit - 1):
-            await all_but_one.enter_async_context(house.readers.connection())
-        async with house.readers.connection() as connection:
+    async with contextlib.AsyncExitStack() as all_others:
+        async with house.readers.connection(str(neighbour.tenant.id)) as connection:
             await connection.work_for(town.tenant.id)
+            for _ in range(house.readers._limit - 1):
+                await all_others.enter_async_context(house.readers.connection())
         assert await neighbour.query(counted) == wanted
