@@ -125,6 +125,6 @@ def _post(row: PersonRow, held: Tenure | None, draft: Draft) -> list[Finding]:
 def _told(line: Line, reason: Reason) -> Finding:
     """A refusal of the decision, with what can be written in the sheet instead."""
     if reason.refusal is COUNTED_WHERE:
-        words = f"兼任 {reason.values['posts']}，须指定计入哪一个：{_CHOOSE}"
+        words = f"兼任{reason.values['posts']}，须指定计入哪一个：{_CHOOSE}"
         return line.tell(Column.POST, State.DOUBTFUL, words)
     return line.tell(Column.POST, State.ERROR, reason.sentence())
