@@ -1,8 +1,5 @@
 """What comes once passes a cache by, and drives out nothing that is asked for again."""
 
-from hypothesis import given
-from hypothesis import strategies as st
-
 from taizhang import recurring
 from taizhang.recurring import Recurring
 
@@ -41,13 +38,3 @@ def test_what_comes_again_after_as_many_others_as_are_noted_is_kept() -> None:
     for key in (-1, *range(recurring._NOTED), -1):
         cache.keep(key, key)
     assert cache.get(-1) == -1
-
-
-@given(st.lists(st.tuples(st.sampled_from("abcdef"), st.integers(1, 12))))
-def test_it_never_weighs_more_than_its_limit(kept: list[tuple[str, int]]) -> None:
-    cache: Recurring[str, int] = Recurring(10)
-    weights = {}
-    for key, weight in kept:
-        cache.keep(key, 0, weight)
-        weights[key] = weight
-        assert sum(weights[key] for key in "abcdef" if cache.get(key) is not None) <= 10
