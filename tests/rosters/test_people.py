@@ -114,6 +114,33 @@ def test_one_mark_for_two_names_is_wrong(desk: Any) -> None:
     assert told(rows[1])[:2] == (State.ERROR, "A3")
 
 
+def test_one_number_with_two_names_is_wrong(desk: Any) -> None:
+    rows = desk.people(
+        ("王玮", "金桂村", "书记", SINCE, "", "", "p-1"),
+        ("王伟", "金桂村", "主任", SINCE, "", "否", "p-1"),
+    ).rows
+    assert told(rows[1]) == (State.ERROR, "A3", "人员编号“p-1”在另一行的姓名是“王玮”")
+
+
+def test_name_of_another_row_that_would_be_changed_is_wrong_without_the_number_as_well(
+    desk: Any,
+) -> None:
+    rows = desk.people(
+        ("王玮", "金桂村", "主任", SINCE, "", "否", "p-1"),
+        ("王伟", "金桂村", "书记", "2014-03-01"),
+    ).rows
+    assert told(rows[1]) == (State.ERROR, "A3", "人员编号“p-1”在另一行的姓名是“王玮”")
+
+
+def test_same_post_with_the_number_and_without_it_is_wrong(desk: Any) -> None:
+    numbered, plain = (
+        ("王伟", "金桂村", "书记", "2014-03-01", "", "", "p-1"),
+        ("王伟", "金桂村", "书记"),
+    )
+    rows = desk.people(numbered, (*plain, "2014-03-01")).rows
+    assert told(rows[1]) == (State.ERROR, "A3", "与“人员”第 2 行重复")
+
+
 def test_same_row_twice_is_wrong(desk: Any) -> None:
     rows = desk.people(("赵敏", "金桂村", "主任", SINCE), ("赵 敏", "金桂村", "主任", SINCE)).rows
     assert told(rows[1]) == (State.ERROR, "A3", "与“人员”第 2 行重复")
@@ -227,10 +254,10 @@ def test_post_that_is_refused_half_way_is_neither_taken_nor_left(desk: Any) -> N
 def test_what_the_decision_refuses_leaves_no_trace_in_the_rows_that_follow(desk: Any) -> None:
     shown = desk.people(
         ("王玮", "金桂村", "主任", "2014-05-01", "", "", "p-1"),
-        ("王伟", "金桂村", "会计", "2014-06-01", "", "是", "p-1"),
+        ("王玮", "金桂村", "会计", "2014-06-01", "", "是", "p-1"),
     )
     assert [row.state for row in shown.rows] == [State.DOUBTFUL, State.CHANGED]
-    assert shown.command.people == []
+    assert [finding.cell for finding in shown.rows[1].findings] == ["A3", "C3"]
     assert [line.post for line in shown.command.posts] == ["会计"]
     assert [t.post for t in desk.apply(shown).roll.open("p-1")] == ["书记", "会计"]
 

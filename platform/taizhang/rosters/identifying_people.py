@@ -101,18 +101,18 @@ def _nobody(line: Line, id: str) -> Finding:
 
 
 def _repeated(row: PersonRow, draft: Draft) -> list[Finding]:
-    """A line told twice is wrong; two new people of one name without a mark are doubtful."""
-    line, name = row.line, spoken(row.line.text(Column.NAME))
-    who = f"{name} {row.unit} {row.post} {row.since}"
-    key = f"{row.person} {who}" if line.text(Column.PERSON_ID) else who
+    """A post told twice is wrong, and so are two names of one person; two new people of one name
+    without a mark are doubtful.
+    """
+    line, name, mark = row.line, spoken(row.line.text(Column.NAME)), row.line.text(Column.PERSON_ID)
+    known = mark or not row.new
+    key = f"{row.person if known else name} {row.unit} {row.post} {row.since}"
     if key in draft.rows:
         return [line.tell(Column.NAME, State.ERROR, f"与{draft.rows[key]}重复")]
     draft.rows[key] = line.title
-    if not row.new:
-        return []
-    if line.text(Column.PERSON_ID):
+    if known:
         other = draft.rows.setdefault(f"{row.person} is", name)
-        wrong = f"同号“{line.text(Column.PERSON_ID)}”的姓名不一致（{other}）"
+        wrong = f"人员编号“{mark or row.person}”在另一行的姓名是“{other}”"
         return [] if other == name else [line.tell(Column.NAME, State.ERROR, wrong)]
     first = draft.rows.setdefault(f"new {name}", line.title)
     if first == line.title:

@@ -123,6 +123,24 @@ def test_post_may_be_taken_again(santangjie: Any) -> None:
     assert row(santangjie).since == LATER
 
 
+def test_post_is_not_taken_again_on_its_last_day(santangjie: Any) -> None:
+    """That day would be counted twice, in pay as well."""
+    santangjie.do(LEAVE)
+    reason = santangjie.refusal(replace(TAKE, post=SECRETARY))
+    assert reason.refusal.code == "organisations.post_held_then"
+    assert reason.sentence().endswith(f"至 {DAY} 曾任“金桂村”{SECRETARY}，任期不能重叠")
+
+
+def test_post_taken_before_an_earlier_time_is_left_before_it(santangjie: Any) -> None:
+    santangjie.do(replace(BOTH, since=date(2015, 7, 1)))
+    santangjie.do(replace(LEAVE, post=DIRECTOR, until=date(2015, 8, 1)))
+    santangjie.do(BOTH)
+    last = [date(2015, 7, 1), date(2015, 6, 30)]
+    asked = [replace(LEAVE, post=DIRECTOR, until=until) for until in last]
+    assert santangjie.code_of(asked[0]) == "organisations.post_held_then"
+    assert santangjie.do(asked[1])
+
+
 def test_who_keeps_one_of_two_posts_is_counted_there(santangjie: Any) -> None:
     santangjie.do(BOTH)
     _left, counted = santangjie.do(LEAVE)

@@ -20,6 +20,12 @@ HOLDS_NOT = Refusal(
     en="{person!r} does not hold {post!r} in {name}",
     status=409,
 )
+HELD_THEN = Refusal(
+    "organisations.post_held_then",
+    zh="“{person}”{since} 至 {until} 曾任“{name}”{post}，任期不能重叠",
+    en="{person!r} held {post!r} in {name} from {since} to {until}: times must not overlap",
+    status=409,
+)
 COUNTED_WHERE = Refusal(
     "organisations.counted_where",
     zh="“{person}”兼任多个职务（{posts}），须先指定计入哪一个",
@@ -41,6 +47,7 @@ class PostSlice(RegisterSlice[Any]):
         for each in held:
             taken = HOLDS(**self.words_of(each), since=each.since.isoformat())
             self.refuse_unless(each.place != tenure.place, taken)
+        self._require_apart(tenure, tenure.since)
         person, (organisation, post) = tenure.person, tenure.place
         before = self.roll.counted_in(person, tenure.since)
         # On its last day a post is still held, but nobody can go on being counted in it.
@@ -59,6 +66,7 @@ class PostSlice(RegisterSlice[Any]):
         held, open = self.require_held(place), self.roll.open(place.person)
         early = TOO_EARLY(until=until.isoformat(), since=held.since.isoformat())
         self.refuse_unless(held.since <= until, early)
+        self._require_apart(held, until)
         others = [each for each in open if each != held]
         on_the_day = self.roll.counted_in(place.person, until)
         counted = on_the_day if on_the_day in open else None
@@ -101,6 +109,14 @@ class PostSlice(RegisterSlice[Any]):
         """Where a person is counted must not be left open. Raises Refused."""
         listed = "、".join(f"{self.name_of(each.organisation)}{each.post}" for each in posts)
         self.refuse_unless(chosen, COUNTED_WHERE(person=person, posts=listed))
+
+    def _require_apart(self, tenure: Tenure, until: date) -> None:
+        """On no day to `until` was the post held before already, first and last day included."""
+        for each in self.roll.tenures.get(tenure.person, ()):
+            if each.place == tenure.place and each.until is not None:
+                then = {"since": each.since.isoformat(), "until": each.until.isoformat()}
+                apart = each.until < tenure.since or until < each.since
+                self.refuse_unless(apart, HELD_THEN(**self.words_of(each), **then))
 
     def words_of(self, tenure: Tenure) -> dict[str, str]:
         """The values of a refusal."""
