@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 
-.PHONY: demo clean-demo graphiql test check rules schema schema-released bench lock format
+.PHONY: demo clean-demo graphiql test search check rules schema schema-released bench lock format
 
 $(VENV)/.runtime: requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed")'
@@ -62,6 +62,13 @@ clean-demo: $(VENV)/.runtime
 
 test: $(VENV)/.dev $(VENV)/graphql-audit/.installed $(GRAPHIQL_PAGE)
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+
+# The property tests with other examples each time, ROUNDS times or until one fails.
+ROUNDS ?= 10
+search: $(VENV)/.dev
+	for round in $$(seq $(ROUNDS)); do \
+	  $(BIN)/python -m pytest -q -m hypothesis --hypothesis-profile=searched -n 2 || exit 1; \
+	done
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -247,6 +248,7 @@ class Voting(RuleBasedStateMachine):
             assert (row.state, row.cast) == (self.stage, None)
 
 
+@pytest.mark.hypothesis
 def test_boxes_go_their_way(new_vote: Callable[[], Any]) -> None:
     class Made(Voting):
         def __init__(self) -> None:

@@ -134,6 +134,7 @@ class Lifecycle(RuleBasedStateMachine):
                 assert each.on > date(2015, 12, 31)
 
 
+@pytest.mark.hypothesis
 @pytest.mark.rule("S0-01", "S0-02", "S0-03")
 def test_lists_figures_and_flags_agree_with_the_log(santangjie: Any) -> None:
     run_state_machine_as_test(

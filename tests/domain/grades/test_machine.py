@@ -169,6 +169,7 @@ class Lists(RuleBasedStateMachine):
         assert shown.held == Counter(self.confirmed.values())
 
 
+@pytest.mark.hypothesis
 @pytest.mark.rule("S2-15")
 @pytest.mark.rule("S2-16")
 @pytest.mark.parametrize("kind", BOTH, ids=lambda kind: kind.of)

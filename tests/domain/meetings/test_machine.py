@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any, ClassVar
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
@@ -197,6 +198,7 @@ class Meetings(RuleBasedStateMachine):
         return [n for n, event in enumerate(self.town.history) if isinstance(event, kinds)]
 
 
+@pytest.mark.hypothesis
 def test_meetings_go_their_way(santangjie: Any, opening: Any, sealed_slips: Any) -> None:
     town = santangjie.assessing("jingui").meeting()
     town.amend("meetings.attendance", minimum=NEEDED)

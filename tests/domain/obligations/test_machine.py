@@ -137,6 +137,7 @@ class Machine(RuleBasedStateMachine):
         assert len(met) == len(set(met)) == sum(d.met is not None for d in self.book.values())
 
 
+@pytest.mark.hypothesis
 def test_machine(town: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Machine, "first", town, raising=False)
     quick = settings(

@@ -87,6 +87,7 @@ def machine(town: Any) -> type[RuleBasedStateMachine]:
     return Register
 
 
+@pytest.mark.hypothesis
 @pytest.mark.timeout(110)
 def test_posts_are_held_once_and_tickets_always_have_somebody(santangjie: Any) -> None:
     run_state_machine_as_test(  # type: ignore[no-untyped-call]

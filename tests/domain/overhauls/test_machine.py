@@ -3,6 +3,7 @@
 import contextlib
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
@@ -104,6 +105,7 @@ class Overhauls(RuleBasedStateMachine):
         assert (LABEL in labels) == bool(running)
 
 
+@pytest.mark.hypothesis
 def test_overhauls_go_their_way(university: Any) -> None:
     run_state_machine_as_test(
         lambda: Overhauls(university.copy()),

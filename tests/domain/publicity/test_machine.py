@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
@@ -95,6 +96,7 @@ class Notices(RuleBasedStateMachine):
             assert row.unanswered == list(self.received.values()).count("received")
 
 
+@pytest.mark.hypothesis
 def test_notices_go_their_way(branches: Any, notice: Any, rearranged: Any) -> None:
     town = rearranged(branches, days=DAYS, unit="days")
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
@@ -126,6 +127,7 @@ class Reports(RuleBasedStateMachine):
                 assert board["c", unit].report == self.state[unit]
 
 
+@pytest.mark.hypothesis
 def test_reports_go_their_way(
     villages: Any, report: Callable[..., SubmitReport], stored: Callable[[str], Any]
 ) -> None:

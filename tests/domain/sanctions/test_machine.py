@@ -4,6 +4,7 @@ import contextlib
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
@@ -117,6 +118,7 @@ class Sanctions(RuleBasedStateMachine):
                 assert each.on > imposed.until
 
 
+@pytest.mark.hypothesis
 def test_sanctions_go_their_way(santangjie: Any) -> None:
     run_state_machine_as_test(
         lambda: Sanctions(santangjie.copy()),

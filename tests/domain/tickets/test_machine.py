@@ -187,6 +187,7 @@ class Tickets(RuleBasedStateMachine):
         assert (row.verifier is not None) <= (stands.state in ("verified", "closed"))
 
 
+@pytest.mark.hypothesis
 @pytest.mark.rule("S3-24", "S4-32")
 @pytest.mark.parametrize("verified_by_another", [True, False])
 def test_tickets_go_their_way(opened: Any, verified_by_another: bool) -> None:

@@ -123,6 +123,7 @@ def _list(town: Any, unit: str) -> list[str]:
     return found
 
 
+@pytest.mark.hypothesis
 @pytest.mark.timeout(110)
 def test_ledger_outlives_every_reorganisation(santangjie: Any) -> None:
     run_state_machine_as_test(

@@ -4,6 +4,7 @@ import contextlib
 from collections import Counter
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
@@ -128,6 +129,7 @@ class Coverage(RuleBasedStateMachine):
         return [row for row in rows if row.dissolved_on is None]
 
 
+@pytest.mark.hypothesis
 def test_coverage_goes_its_way(county: Any, count: Any, found: Any) -> None:
     run_state_machine_as_test(
         lambda: Coverage(county.copy(), count, found),

@@ -180,6 +180,7 @@ class Deliberations(RuleBasedStateMachine):
         ("一步", 1, False),
     ],
 )
+@pytest.mark.hypothesis
 def test_no_matter_is_disclosed_without_the_steps_before_it(
     story_of: Any, way: str, days: int | None, stops: bool
 ) -> None:
