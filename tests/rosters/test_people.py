@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from taizhang.domain.organisations.applying_roster import PersonLine, PostLine
+from taizhang.domain.organisations.people_events import PostTaken
 from taizhang.domain.organisations.tenure import Tenure
 from taizhang.rosters.state import State
 
@@ -249,6 +250,18 @@ def test_post_that_is_refused_half_way_is_neither_taken_nor_left(desk: Any) -> N
     )
     assert [row.state for row in shown.rows] == [State.DOUBTFUL, State.CHANGED]
     assert desk.apply(shown).roll.counted_in("p-1", date(2015, 12, 1)).post == "书记"
+
+
+def test_choice_of_a_row_that_is_refused_is_not_made(desk: Any) -> None:
+    """Where nobody has said in which of three posts he is counted, no fourth is added to them."""
+    for post in ("主任", "会计"):
+        taken = PostTaken(person="p-1", organisation="jingui", post=post, since=date(2015, 1, 1))
+        desk.register.roll.take(taken)
+    rows = desk.people(
+        ("王伟", "金桂村", "书记", "2014-03-01", "2015-12-01", "是", "p-1"),
+        ("王伟", "柳溪村", "网格员", "2015-12-01", "", "否", "p-1"),
+    ).rows
+    assert [row.state for row in rows] == [State.DOUBTFUL, State.DOUBTFUL]
 
 
 def test_what_the_decision_refuses_leaves_no_trace_in_the_rows_that_follow(desk: Any) -> None:
