@@ -7,9 +7,10 @@ from typing import Any
 import httpx
 import psycopg
 import pytest
+from psycopg.conninfo import conninfo_to_dict
 
 from taizhang.app import Platform, open_platform
-from taizhang.database.embedded import embedded, remove, stop
+from taizhang.database.embedded import Server, embedded, remove, stop
 from taizhang.http.server import create
 from taizhang.onboarding.apply import accounts, apply
 from taizhang.onboarding.file import load
@@ -47,6 +48,37 @@ async def test_it_is_told_with_retry_after_and_goes_on_afterwards(tmp_path: Path
         assert int(answer.headers["retry-after"]) >= 1
     assert [answer.status_code for answer in before] == [200, 403, 403]
     assert [answer.content for answer in after] == [answer.content for answer in before]
+
+
+@pytest.mark.parametrize(
+    ("closing", "opening"),
+    [
+        ("alter database {0} allow_connections false", "alter database {0} allow_connections true"),
+        ("alter database {0} rename to {0}_aside", "alter database {0}_aside rename to {0}"),
+    ],
+    ids=["closed", "renamed"],
+)
+async def test_it_is_told_as_well_while_the_database_is_exchanged(
+    server: Server, database: str, platform: Platform, closing: str, opening: str
+) -> None:
+    name = str(conninfo_to_dict(database)["dbname"])
+    http, unseen = await _clients(platform)
+    with psycopg.connect(server.dsn(), autocommit=True) as operator:
+        operator.execute(
+            "select pg_terminate_backend(pid) from pg_stat_activity where datname = %s", [name]
+        )
+        operator.execute(closing.format(name))
+        try:
+            away = [await unseen.get(url) for url in ASKED]
+            away.append(await unseen.post("/api/santangjie/tickets/open", json={}))
+        finally:
+            operator.execute(opening.format(name))
+    assert {(answer.status_code, answer.json()["code"]) for answer in away} == {
+        (503, "database.unavailable")
+    }
+    assert (await http.get(ASKED[1])).status_code == 403
+    await http.aclose()
+    await unseen.aclose()
 
 
 async def _clients(platform: Platform) -> list[httpx.AsyncClient]:

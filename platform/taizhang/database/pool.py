@@ -27,6 +27,9 @@ _AWAY = (
     asyncpg.OperatorInterventionError,
     asyncpg.CannotConnectNowError,
     asyncpg.TooManyConnectionsError,
+    # While a backup is put in its place: the database takes no connections, or has another name.
+    asyncpg.ObjectNotInPrerequisiteStateError,
+    asyncpg.InvalidCatalogNameError,
 )
 
 
