@@ -17,6 +17,7 @@ from graphql import (
 from msgspec import Struct
 
 from taizhang.recurring import Recurring
+from taizhang_graphql.invalid import Invalid
 from taizhang_graphql.limits import Limits
 from taizhang_graphql.measure import measured
 from taizhang_graphql.mistakes import (
@@ -27,7 +28,6 @@ from taizhang_graphql.mistakes import (
     READ_ONLY_GET,
     SYNTAX,
     VALIDATION,
-    Invalid,
     Mistake,
 )
 from taizhang_graphql.parsing import located, parsed
@@ -90,7 +90,8 @@ class Documents:
         _refuse(document, self._operations, get=get)
         extent = measured(document, self._limits)
         if not surely_valid(self._types, document) and self._errors(document):
-            raise Invalid(VALIDATION, self._errors(self._parsed(text, located)))
+            found = self._errors(self._parsed(text, located))
+            raise Invalid(VALIDATION, found, self._types)
         return _document(document, describes=extent.descriptions > 0)
 
     def _errors(self, document: DocumentNode) -> Sequence[GraphQLError]:

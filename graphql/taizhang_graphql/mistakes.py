@@ -1,17 +1,12 @@
 """Mistakes: what a client did wrong, with a code, the place, and what to do instead."""
 
-import re
-from collections.abc import Mapping, Sequence
 from typing import Any
 
-from graphql import GraphQLError
 from msgspec import Struct
 
 from taizhang.errors import Refusal
 
 Path = tuple[str, ...]
-
-_NEAREST = re.compile(r"Did you mean (?:the [a-z ]+ )?(?P<names>.+)\?")
 
 
 class Kind(Struct, frozen=True):
@@ -50,30 +45,6 @@ class Mistake(Exception):  # noqa: N818 - it is an answer, not a fault
         }
         place = {"path": list(self.path)} if self.path else {}
         return [{"message": reason.sentence(), **place, "extensions": extensions}]
-
-
-class Invalid(Mistake):
-    """The document or its variables are not valid: graphql-core's own errors, with a remedy."""
-
-    def __init__(self, kind: Kind, found: Sequence[GraphQLError]) -> None:
-        super().__init__(kind)
-        self.found = found
-
-    def errors(self) -> list[dict[str, Any]]:
-        """graphql-core's sentences and locations; the nearest name where it found one."""
-        return [self._one(error) for error in self.found]
-
-    def _one(self, error: GraphQLError) -> dict[str, Any]:
-        plain: Mapping[str, Any] = error.formatted
-        extensions = {"code": self.kind.refusal.code, "remedy": self._remedy(error.message)}
-        return {**plain, "extensions": extensions}
-
-    def _remedy(self, message: str) -> str:
-        nearest = _NEAREST.search(message)
-        if nearest is None:
-            return self.kind.remedy
-        names = re.sub(r",? or ", " 或 ", nearest["names"]).replace(", ", "、")
-        return f"是否想写 {names}?"
 
 
 def _kind(code: str, zh: str, en: str, remedy: str, status: int = 400) -> Kind:

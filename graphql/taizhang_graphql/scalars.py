@@ -5,6 +5,7 @@ What is printed here for introspection's sake is what the compiled SQL prints.
 
 import base64
 import binascii
+import contextlib
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any, NewType
@@ -50,7 +51,8 @@ def read_moment(value: Any) -> datetime:
 def read_date(value: Any) -> date:
     """A day: `2015-12-20`."""
     if isinstance(value, str) and len(value) == 10:
-        return date.fromisoformat(value)
+        with contextlib.suppress(ValueError):
+            return date.fromisoformat(value)
     raise ValueError("Date 形如 2015-12-20 (a date as YYYY-MM-DD is expected)")
 
 

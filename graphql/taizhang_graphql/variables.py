@@ -15,7 +15,8 @@ from graphql import (
     get_variable_values,
 )
 
-from taizhang_graphql.mistakes import VARIABLES, Invalid
+from taizhang_graphql.invalid import Invalid
+from taizhang_graphql.mistakes import VARIABLES
 
 _PLAIN = {"String": str, "ID": str, "Int": int, "Boolean": bool}
 _INT = range(-(2**31), 2**31)

@@ -1,6 +1,7 @@
 """A client's mistake gets a code, the place and a remedy; never a stack trace, never a 5xx."""
 
 import json
+import re
 
 import asyncpg
 import pytest
@@ -50,9 +51,23 @@ def test_each_mistake(ask, query, code):
 
 def test_an_unknown_field_names_the_nearest(ask):
     error = ask("{ tickets { nodes { urgnt } } }").error
-    assert "'urgent'" in error["message"]
-    assert error["extensions"]["remedy"] == "是否想写 'urgent'?"
+    assert error["message"] == "Ticket 没有字段“urgnt”"
+    assert error["extensions"]["remedy"] == "是否想写 'urgent'？"
+    assert error["extensions"]["detail_en"].endswith("Did you mean 'urgent'?")
     assert error["locations"] == [{"line": 1, "column": 21}]
+
+
+def test_an_unknown_field_that_is_like_none_names_all_fields_of_a_small_type(ask):
+    error = ask("{ tickets { urgent } }").error
+    fields = "edges、nodes、pageInfo、totalCount、aggregates、groups"
+    assert error["extensions"]["remedy"] == f"TicketConnection 的字段：{fields}"
+
+
+def test_an_unknown_field_that_is_like_none_names_the_nearest_of_a_large_type(ask):
+    error = ask("{ tickets { nodes { zzzz } } }").error
+    assert re.fullmatch(
+        r"Ticket 有 \d+ 个字段，最接近的：\w+(、\w+){4}", error["extensions"]["remedy"]
+    )
 
 
 def test_the_path_leads_to_the_field(ask):

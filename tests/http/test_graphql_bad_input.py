@@ -12,7 +12,7 @@ pytestmark = pytest.mark.anyio
 
 #: The query, its variables, the code, the path, and a word of message or remedy.
 BAD: dict[str, tuple[str, dict[str, Any], str, list[Any] | None, str]] = {
-    "syntax": ("{ organisations {", {}, "graphql.syntax", None, "Syntax Error"),
+    "syntax": ("{ organisations {", {}, "graphql.syntax", None, "语法错误"),
     "an unknown field": (
         "{ organisations { nodes { nam } } }",
         {},

@@ -5,7 +5,8 @@ from typing import Any
 from graphql import GraphQLError, GraphQLInputType, VariableNode, is_non_null_type
 
 from taizhang_graphql.compiler.work import Given
-from taizhang_graphql.mistakes import VARIABLES, Invalid
+from taizhang_graphql.invalid import Invalid
+from taizhang_graphql.mistakes import VARIABLES
 
 
 def value_at(given: Given, node: VariableNode, type_: GraphQLInputType) -> Any:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from taizhang_graphql.documents import rules
 from taizhang_graphql.limits import Limits
 from taizhang_graphql.validity.document import surely_valid
+from taizhang_graphql.wording import in_chinese
 
 JUDGES = rules(Limits(introspection=False))
 CHANGED = 4
@@ -43,6 +44,7 @@ class Judged:
 
     def __init__(self, types: GraphQLSchema) -> None:
         self._types, self.tally = types, Counter[str]()
+        self.said = set[str]()
 
     def judge(self, text: str, kind: str) -> None:
         """Raises AssertionError where a document is taken for valid that is not."""
@@ -51,6 +53,7 @@ class Judged:
         sure = surely_valid(self._types, document)
         errors = validate(self._types, document, JUDGES)
         assert not (sure and errors), [error.message for error in errors]
+        self.said.update(error.message for error in errors)
         self.tally[f"{kind} {'recognised' if sure else 'broken' if errors else 'asked'}"] += 1
 
 
@@ -91,3 +94,7 @@ def test_what_is_still_valid_is_recognised_at_times(judged: Judged) -> None:
 def test_nine_in_ten_valid_documents_are_recognised(judged: Judged) -> None:
     assert judged.tally["valid broken"] == 0
     assert judged.tally["valid recognised"] > 9 * judged.tally["valid asked"], judged.tally
+
+
+def test_whatever_is_found_wrong_is_said_in_chinese(judged: Judged) -> None:
+    assert [sentence for sentence in judged.said if in_chinese(sentence) is None] == []
