@@ -1,5 +1,6 @@
 """Grants: what is not granted does not exist, neither in the schema nor in any answer."""
 
+import json
 from typing import Annotated, Any
 
 import msgspec
@@ -60,8 +61,7 @@ def test_an_ungranted_field_is_answered_as_one_that_never_was(ask):
         said(ask, engine, f"{{ tickets {{ nodes {{ {name} }} }} }}")["errors"][0]
         for name in ("dueing", "daysOpen")
     )
-    assert unknown["message"] == ungranted["message"].replace("dueing", "daysOpen")
-    assert unknown["extensions"] == ungranted["extensions"]
+    assert unknown == json.loads(json.dumps(ungranted).replace("dueing", "daysOpen"))
 
 
 @pytest.mark.parametrize("where", ["where: {fine: {isNull: true}}", "orderBy: {field: fine}"])

@@ -146,7 +146,8 @@ async def test_a_mistake_in_a_query_is_explained(town: Any) -> None:
         "/graphql", json={"query": "{ organisatons { totalCount } }"}, headers=town.bearer("clerk")
     )
     (error,) = answer.json()["errors"]
-    assert "organisations" in error["message"]
+    assert error["message"] == "Query 没有字段“organisatons”"
+    assert "'organisations'" in error["extensions"]["remedy"]
     assert answer.status_code < 500
 
 
