@@ -11,6 +11,7 @@ $(VENV)/.runtime: requirements.lock pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	$(BIN)/python -m compileall -q -j 0 platform plugins graphql migrations
 	touch $@
 
 $(VENV)/.dev: $(VENV)/.runtime requirements-dev.lock
