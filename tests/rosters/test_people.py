@@ -252,6 +252,18 @@ def test_post_that_is_refused_half_way_is_neither_taken_nor_left(desk: Any) -> N
     assert desk.apply(shown).roll.counted_in("p-1", date(2015, 12, 1)).post == "书记"
 
 
+def test_post_taken_again_on_its_last_day_is_wrong(desk: Any) -> None:
+    rows = desk.people(
+        ("王伟", "金桂村", "书记", "2014-03-01", "2015-06-30", "", "p-1"),
+        ("王伟", "金桂村", "书记", "2015-06-30", "", "", "p-1"),
+    ).rows
+    assert told(rows[1]) == (
+        State.ERROR,
+        "D3",
+        "“p-1”2014-03-01 至 2015-06-30 曾任“金桂村”书记，任期不能重叠",
+    )
+
+
 def test_choice_of_a_row_that_is_refused_is_not_made(desk: Any) -> None:
     """Where nobody has said in which of three posts he is counted, no fourth is added to them."""
     for post in ("主任", "会计"):

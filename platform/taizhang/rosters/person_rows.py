@@ -3,7 +3,7 @@
 from datetime import date
 
 from taizhang.domain.organisations.applying_roster import PostLine, in_turn
-from taizhang.domain.organisations.holding import COUNTED_WHERE
+from taizhang.domain.organisations.holding import COUNTED_WHERE, HELD_THEN
 from taizhang.domain.organisations.tenure import Tenure
 from taizhang.errors import Reason
 from taizhang.rosters.columns import Column
@@ -127,4 +127,5 @@ def _told(line: Line, reason: Reason) -> Finding:
     if reason.refusal is COUNTED_WHERE:
         words = f"兼任{reason.values['posts']}，须指定计入哪一个：{_CHOOSE}"
         return line.tell(Column.POST, State.DOUBTFUL, words)
-    return line.tell(Column.POST, State.ERROR, reason.sentence())
+    column = Column.SINCE if reason.refusal is HELD_THEN else Column.POST
+    return line.tell(column, State.ERROR, reason.sentence())
