@@ -1,12 +1,12 @@
 """Invalid: what graphql-core finds wrong with a document or its variables, as a mistake."""
 
-import difflib
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from graphql import GraphQLError, GraphQLInterfaceType, GraphQLObjectType, GraphQLSchema
 
+from taizhang.suggest import closest
 from taizhang_graphql.mistakes import Kind, Mistake
 from taizhang_graphql.wording import in_chinese, suggestion
 
@@ -15,8 +15,6 @@ _LISTED = 12
 """Up to so many fields of a type are all listed to whoever asks for one that it has not."""
 _NEAREST = 5
 """Of more fields, so many are."""
-_COMPARED = 64
-"""Characters of a field's name that others are compared with: each costs time."""
 
 
 class Invalid(Mistake):
@@ -55,7 +53,5 @@ class Invalid(Mistake):
             return None
         if len(type_.fields) <= _LISTED:
             return f"{type_.name} 的字段：{'、'.join(type_.fields)}"
-        near = difflib.get_close_matches(
-            unknown["field"][:_COMPARED], type_.fields, _NEAREST, cutoff=0
-        )
+        near = closest(unknown["field"], type_.fields, _NEAREST)
         return f"{type_.name} 有 {len(type_.fields)} 个字段，最接近的：{'、'.join(near)}"

@@ -105,12 +105,12 @@ def _repeated(row: PersonRow, draft: Draft) -> list[Finding]:
     without a mark are doubtful.
     """
     line, name, mark = row.line, spoken(row.line.text(Column.NAME)), row.line.text(Column.PERSON_ID)
-    known = mark or not row.new
-    key = f"{row.person if known else name} {row.unit} {row.post} {row.since}"
+    identified = bool(mark) or not row.new
+    key = f"{row.person if identified else name} {row.unit} {row.post} {row.since}"
     if key in draft.rows:
         return [line.tell(Column.NAME, State.ERROR, f"与{draft.rows[key]}重复")]
     draft.rows[key] = line.title
-    if known:
+    if identified:
         other = draft.rows.setdefault(f"{row.person} is", name)
         wrong = f"人员编号“{mark or row.person}”在另一行的姓名是“{other}”"
         return [] if other == name else [line.tell(Column.NAME, State.ERROR, wrong)]

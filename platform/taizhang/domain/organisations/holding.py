@@ -111,7 +111,9 @@ class PostSlice(RegisterSlice[Any]):
         self.refuse_unless(chosen, COUNTED_WHERE(person=person, posts=listed))
 
     def _require_apart(self, tenure: Tenure, until: date) -> None:
-        """On no day to `until` was the post held before already, first and last day included."""
+        """From the first day to `until`, both included, the post was held at no other time. Raises
+        Refused.
+        """
         for each in self.roll.tenures.get(tenure.person, ()):
             if each.place == tenure.place and each.until is not None:
                 then = {"since": each.since.isoformat(), "until": each.until.isoformat()}
